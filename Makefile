@@ -1,0 +1,135 @@
+# Builds the tools into out/ARCH, static with musl. Needs GNU make and g++: toolchains/setup installs what is missing.
+#   make | make ARCH=armv7 | make all-arch | make CROSS_COMPILE=arm-linux-musleabihf-        V=1 shows the commands
+#   make test | test-armv7 | demo | fuzz SECONDS=30 | bench | tidy | reproducible | size | install | uninstall | clean
+TOOLS    = tcpup
+ROOMS    = words crypto wire system link face
+TARGETS := $(basename $(notdir $(wildcard toolchains/*.mk)))
+PREFIX  ?= /usr/local
+HOSTCXX ?= c++
+SECONDS ?= 30
+Q       := $(if $V,,@)
+all:
+
+# CC, LINKER, COMPILE, SYSROOT, QEMU and OUT for this ARCH or this compiler.
+include toolchains/compiler.make
+
+PAGES   := $(if $(shell command -v $(HOSTCXX) 2>/dev/null),$(TOOLS:%=$(OUT)/%.1))
+all: $(TOOLS:%=$(OUT)/%) $(PAGES)
+	@$(if $(PAGES),,echo "no $(HOSTCXX) for this machine: built without manual pages (HOSTCXX=...)")
+
+ifdef SYSROOT
+$(LIBC): toolchains/get $(wildcard toolchains/$(ARCH).mk)
+	$(Q)toolchains/get $(notdir $(SYSROOT))
+endif
+
+# Changed flags rebuild everything.
+$(OUT)/flags: always
+	@mkdir -p $(@D)
+	@echo '$(COMPILE) / $(LINKER)' | cmp -s - $@ || echo '$(COMPILE) / $(LINKER)' >$@
+
+# The file's name as random seed makes LTO's section names the same every time.
+$(OUT)/obj/%.o: %.cpp $(LIBC) $(OUT)/flags
+	@mkdir -p $(@D)
+	@echo "  compile $<"
+	$(Q)$(COMPILE) -frandom-seed=$< -MMD -MP -c -o $@ $<
+$(OUT)/obj/tests/%.o: LANGUAGE += -Itests
+
+# One library for all tools; the linker takes what a tool names. The target file chooses the SHA-256 for its processor.
+objects  = $(patsubst %.cpp,$(OUT)/obj/%.o,$(wildcard $1))
+CORE    := src/crypto/cpu/sha256_$(SHA256).cpp $(foreach room,$(ROOMS),src/$(room)/*.cpp)
+$(OUT)/core.a: $(call objects,$(CORE))
+	$(Q)rm -f $@ && $(AR) crD $@ $^
+
+# A toolchain's own static-pie can be a dynamic program (Debian's for ARM, MIPS and RISC-V), and Debian's libgcc for MIPS has
+# instructions that a router's CPU lacks: look at what came out before it gets its name.
+define link
+	@mkdir -p $(@D)
+	@echo "  link $@"
+	$(Q)$(LINKER) -o $@.new $(CRT1) $(filter %.o %.a,$^) $(LIBS) -Wl,--start-group -lc -lgcc -Wl,--end-group
+	$(Q)$(STRIP) -s -R .comment $@.new
+	$(Q)$(call binutil,readelf) -lWd $@.new >$@.elf && ! grep -E 'INTERP|NEEDED|TEXTREL' $@.elf
+	$(if $(findstring soft-float,$(FLAGS)),$(Q)$(call binutil,objdump) -d $@.new >$@.elf && ! grep '\$$f[0-9]' $@.elf)
+	$(Q)rm $@.elf && mv $@.new $@
+endef
+.SECONDEXPANSION:
+$(TOOLS:%=$(OUT)/%): $(OUT)/%: $$(call objects,src/tools/$$*.cpp src/tools/$$*_*.cpp) $(OUT)/core.a
+	$(link)
+
+UNIT    := $(call objects,tests/unit.cpp $(ROOMS:%=tests/%/*_test.cpp))
+HELPERS := $(patsubst tests/helpers/%.cpp,$(OUT)/tests/%,$(wildcard tests/helpers/*.cpp))
+$(OUT)/tests/unit: $(UNIT) $(OUT)/core.a
+	$(link)
+$(HELPERS): $(OUT)/tests/%: $(OUT)/obj/tests/helpers/%.o $(OUT)/core.a
+	$(link)
+
+# The manual page comes from the tool's own option table, printed by a program for the machine that builds.
+$(OUT)/host/%-manual: $$(wildcard src/tools/%_options.cpp src/face/manual/*.cpp src/words/*.cpp) src/face/page.cpp src/face/help.cpp src/face/options.cpp $(wildcard include/*/*.h)
+	@mkdir -p $(@D)
+	$(Q)$(HOSTCXX) $(LANGUAGE) -o $@ $(filter %.cpp,$^)
+$(OUT)/%.1: $(OUT)/host/%-manual
+	$(Q)$< >$@
+
+test bench demo: export OUT := $(OUT)
+test bench demo: export ARCH := $(ARCH)
+test bench demo: export QEMU := $(RUNNER)
+test: all $(OUT)/tests/unit $(HELPERS)
+	@tests/run
+bench demo: all $(HELPERS)
+	@tests/$@
+
+# libFuzzer and the sanitizers need the machine's own libc; our code still does without libstdc++.
+CLANG   ?= clang++
+FUZZ     = $(CLANG) -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
+FUZZERS := $(patsubst tests/fuzz/%.cpp,out/fuzz/%,$(wildcard tests/fuzz/*.cpp))
+out/fuzz/obj/%.o: %.cpp
+	@mkdir -p $(@D)
+	$(Q)$(FUZZ) $(WARNINGS) $(LANGUAGE) -Itests -MMD -MP -c -o $@ $<
+$(FUZZERS): out/fuzz/%: out/fuzz/obj/tests/fuzz/%.o $(patsubst %.cpp,out/fuzz/obj/%.o,$(wildcard $(CORE)))
+	$(Q)$(FUZZ) -o $@ $^
+fuzz: $(FUZZERS)
+	@for f in $(notdir $(FUZZERS)); do echo "  fuzz $$f for $(SECONDS) s"; \
+	    mkdir -p out/fuzz/corpus/$$f; seeds=tests/fuzz/corpus/$$f; [ -d $$seeds ] || seeds=; \
+	    out/fuzz/$$f -max_total_time=$(SECONDS) -verbosity=0 -print_final_stats=1 -artifact_prefix=out/fuzz/$$f- \
+	        out/fuzz/corpus/$$f $$seeds || exit 1; done
+
+# A second compiler's opinion of every source, and of every header alone.
+tidy: $(LIBC)
+	$(Q)for f in $(wildcard $(CORE) src/face/manual/*.cpp src/tools/*.cpp tests/*.cpp tests/*/*.cpp include/*/*.h tests/*.h); do \
+	    $(CLANG) -Wall -Wextra -Werror -Wno-pragma-once-outside-header $(LANGUAGE) -Itests $(HEADERS) -fsyntax-only -x c++ $$f || bad=1; \
+	done; [ -z "$$bad" ] && echo "no warnings from $(CLANG)"
+
+# A copy in a directory of another length, with a libc of its own, has to come out the same to the last bit.
+reproducible: all
+	$(Q)rm -rf out/elsewhere && mkdir -p out/elsewhere/copy/out/sysroot
+	$(Q)cp -R Makefile include src toolchains out/elsewhere/copy && cp out/sysroot/*.gz out/elsewhere/copy/out/sysroot
+	$(Q)$(MAKE) -C out/elsewhere/copy ARCH=$(ARCH)
+	$(Q)for f in $(TOOLS:%=$(OUT)/%) $(PAGES); do cmp $$f out/elsewhere/copy/$$f || exit 1; done; echo "$(ARCH): bit-identical"
+
+# A compiler in the environment is for this machine, so it must not decide for the others.
+EACH     = env -u CC -u CXX -u CROSS_COMPILE $(MAKE) --no-print-directory
+all-arch: $(TARGETS:%=all-%)
+$(TARGETS:%=all-%): all-%:
+	+$(Q)$(EACH) ARCH=$* all
+$(TARGETS:%=test-%): test-%:
+	+$(Q)$(EACH) ARCH=$* test
+
+size:
+	@printf '%-10s' ''; printf '%10s' $(TOOLS); echo
+	@for a in $(TARGETS); do printf '%-10s' $$a; \
+	    for t in $(TOOLS); do printf '%10s' "$$(cat out/$$a/$$t 2>/dev/null | wc -c)"; done; echo; done
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(TOOLS:%=$(OUT)/%) $(DESTDIR)$(PREFIX)/bin
+	$(if $(PAGES),install -m 644 $(PAGES) $(DESTDIR)$(PREFIX)/share/man/man1)
+uninstall:
+	rm -f $(TOOLS:%=$(DESTDIR)$(PREFIX)/bin/%) $(TOOLS:%=$(DESTDIR)$(PREFIX)/share/man/man1/%.1)
+clean:
+	rm -rf $(filter-out out/sysroot,$(wildcard out/*))
+distclean:
+	rm -rf out
+
+.PHONY: all always test bench demo fuzz tidy reproducible all-arch size install uninstall clean distclean $(TARGETS:%=all-%) $(TARGETS:%=test-%)
+.SECONDARY:
+.DELETE_ON_ERROR:
+-include $(shell find $(OUT)/obj out/fuzz/obj -name '*.d' 2>/dev/null)

@@ -1,0 +1,71 @@
+// The server of uploads: listeners, connections, their limits and deadlines, in one poll loop.
+//
+//     for (;;) {
+//         Event event;
+//         TRY(reception.next(stop, event));
+//         ...tell people, and leave when it is time...
+//     }
+#pragma once
+
+#include "link/visitor.h"
+#include "system/stop.h"
+
+// What a connection has come to. Texts and pointers are valid until the next call of next().
+struct Event {
+    enum class Type : uint8_t {
+        upload,       // a file was stored or refused
+        ended,        // a connection is over; `error` is its first failure
+        turned_away,  // a connection was not let in; `error` says why
+        child,        // a program run beside this one has ended
+        stopped,      // a signal asked the program to end
+    };
+
+    Type          type = Type::stopped;
+    Address       peer;
+    Text          name;              // as the sender gave it, checked or (when refused) not
+    const Upload *upload = nullptr;  // of Type::upload
+    Error        error;
+    bool         heard = false;     // ended: it spoke the protocol
+};
+
+class Reception {
+public:
+    // Listens on one or two `addresses`, of which one is enough: the other may belong to a family
+    // this machine lacks, or be covered by the first. Where the first port is 0 the kernel picks
+    // one, and the second address takes the same. Memory for all clients is reserved now and
+    // touched when they come.
+    Error open(Span<const Address> addresses, ServeRules &&rules);
+
+    // What is listened on, in words' order of `addresses`.
+    Span<const Address> addresses() const { return {bound_, listeners_}; }
+
+    // Serves everybody until there is something to tell.
+    Error next(Stop &stop, Event &event);
+
+private:
+    Error       listen_on(Address address);
+    bool        may_do_without(int code, const Address &address) const;
+    Error       wait(Stop &stop);
+    Error       welcome(Event &event);
+    Result<Fd>  accept_one(const Fd &listener, Address &peer);
+    const char *fault_of(const Address &peer) const;
+    void        seat(Fd link, const Address &peer);
+    bool        attend(Event &event);
+    bool        end(Error error, Event &event);
+    void        settle();
+
+    ServeRules      rules_;
+    Fd              listener_[2];
+    Address         bound_[2];
+    Watch::Slot     door_[2];
+    size_t          listeners_ = 0;
+    Fd              spare_;    // given up to accept, and turn away, when descriptors run out
+    Space           scratch_;  // for whatever arrives, of whoever's turn it is
+    Bytes           input_;    // what is left of it
+    Visitor        *rooms_ = nullptr;
+    Span<Visitor *> visitors_;  // by place: in its room, or null
+    Watch           watch_{{}};
+    size_t          turn_ = 0;
+    Visitor        *gone_ = nullptr;  // over; its name is still shown in the last event
+    Millis          deaf_until_;      // no descriptors: leave the listeners alone for a while
+};

@@ -1,0 +1,32 @@
+// TCP sockets. They stay blocking: loops poll first and move bytes with send_some and
+// receive_some, which never wait.
+#pragma once
+
+#include "system/address.h"
+#include "system/fd.h"
+
+// Connects to the first of `addresses` that answers, in turn; each gets an equal share of the
+// time that is left, so that a dead one never costs the whole patience. Fails with the last
+// address's errno.
+Result<Fd> connect_tcp(Span<const Address> addresses, Deadline by);
+
+// A socket listening on `address`. An IPv6 wildcard takes IPv4 as well.
+Result<Fd> listen_tcp(const Address &address);
+
+// The connection waiting longest. With none there: an Fd that owns nothing.
+Result<Fd> accept_tcp(const Fd &listener, Address &peer);
+
+Address local_address(const Fd &socket);
+Address peer_address(const Fd &socket);
+
+// What was moved, without waiting; `ended` says that the peer has sent all it had.
+struct Moved {
+    size_t size  = 0;
+    bool   ended = false;
+};
+
+Result<Moved> receive_some(const Fd &socket, Space to);
+Result<Moved> send_some(const Fd &socket, Bytes from);
+
+// Bytes handed to send() that the peer's kernel has not confirmed yet.
+size_t unconfirmed(const Fd &socket);

@@ -1,0 +1,64 @@
+// What the parts of tcpup share: its settings, and the two stories it tells.
+#pragma once
+
+#include "face/options.h"
+#include "face/progress.h"
+#include "link/raw.h"
+#include "link/reception.h"
+#include "link/sender.h"
+#include "system/directory.h"
+#include "system/resolve.h"
+
+struct Settings {
+    bool        listen, once, replace, recursive, restart, raw, open, quiet, verbose;
+    uint8_t     family;
+    const char *directory   = ".";
+    const char *output      = nullptr;
+    const char *command     = nullptr;
+    const char *name        = nullptr;
+    uint64_t    max_size    = UINT64_MAX;
+    uint64_t    rate        = 0;
+    uint32_t    max_clients = 64;
+    uint32_t    port        = 8889;
+    Millis      patience    = seconds(300);
+    TextList    allowed     = {};
+};
+
+extern Settings      settings;
+extern const Program kProgram;
+
+// The sending side: one connection, and what goes over it. Each tells the person how it went.
+class Shipment {
+public:
+    // Looks at a FILE before anything is sent.
+    static Exit check(const char *file);
+
+    Exit connect(const char *host);
+    Exit send(const char *file);
+    bool broken() const { return sender_ && sender_->broken(); }
+
+private:
+    Exit send_tree(const char *path);
+    Exit send_source(Source &source, Text name);
+    Exit send_raw(Source &source);
+    Exit send_directory(Text path, uint16_t mode);
+    template <class Sender> Error carry(Sender &sender, Text name, uint64_t size);
+    Exit tell_failure(Text name, Error error, uint64_t confirmed, uint64_t size);
+    void tell_sent(Text name, uint64_t size, uint64_t continued, Millis since);
+
+    Fd            link_;
+    Stop          stop_;
+    Space         memory_;
+    UploadSender *sender_ = nullptr;
+    Progress      bar_{settings.quiet};
+};
+
+// The receiving side: what the settings say of it, and the words for what happens there.
+Exit open_reception(Reception &reception, Span<char *> operands);
+void announce(const Reception &reception);
+void report(const Event &event);
+
+// Runs the command of -x for a stored file, beside the server.
+void run_command(const Event &event);
+// Tells of the commands that have failed since; `all` waits for those that still run.
+Exit reap_commands(bool all);

@@ -1,0 +1,6 @@
+#include "crypto/sha256.h"
+
+Compress *best_compress()
+{
+    return compress_portable;
+}

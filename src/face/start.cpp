@@ -1,0 +1,53 @@
+#include "face/start.h"
+
+#include "face/help.h"
+#include "face/tell.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <unistd.h>
+
+// A file opened later must not become standard output because the caller had closed that.
+static bool open_standard_descriptors()
+{
+    pollfd slots[] = {{STDIN_FILENO, 0, 0}, {STDOUT_FILENO, 0, 0}, {STDERR_FILENO, 0, 0}};
+    poll(slots, 3, 0);
+    for (const pollfd &slot : slots)
+        if (slot.revents & POLLNVAL && open("/dev/null", O_RDWR) != slot.fd) return false;
+    return true;
+}
+
+static Error show_help(const Program &program)
+{
+    char   memory[4096];
+    Writer help(memory);
+    add_help(help, program);
+    return write_out(help.text());
+}
+
+static Exit exit_of(Error error)
+{
+    return error ? tell_error("standard output", error) : Exit::complete;
+}
+
+int start(const Program &program, int argc, char **argv, Exit (*run)(Span<char *> operands))
+{
+    if (!open_standard_descriptors()) return int(Exit::other);
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+    set_teller(program.name);
+
+    Command command;
+    if (Misuse wrong = parse_options(program, argc, argv, command)) {
+        Line line;
+        line.say(wrong.option, wrong.value.empty() ? "" : " ", Shown{wrong.value}, ": ", wrong.because, '\0');
+        return int(tell_usage(line.text().data));
+    }
+    switch (command.wish) {
+    case Command::Wish::run: break;
+    case Command::Wish::help: return int(exit_of(show_help(program)));
+    case Command::Wish::version: return int(exit_of(print(program.name, ' ', program.version, '\n')));
+    }
+    return int(run(command.operands));
+}

@@ -1,0 +1,213 @@
+#include "link/reception.h"
+
+#include <fcntl.h>
+#include <sys/socket.h>
+
+static constexpr Millis   kDeaf       = {200};
+static constexpr uint32_t kPerAddress = 8;
+
+// Placement: <new> belongs to the C++ library.
+inline void *operator new(size_t, void *memory) { return memory; }
+
+// The front of `memory` as room for `count` objects, none of them made yet.
+template <class T> static T *carve(Space &memory, size_t count)
+{
+    T *first = reinterpret_cast<T *>(memory.data);
+    memory   = memory.after(count * sizeof(T));
+    return first;
+}
+
+Error Reception::open(Span<const Address> addresses, ServeRules &&rules)
+{
+    rules_       = move(rules);
+    size_t most  = rules_.max_clients, slots = most + 3;
+    Space memory = TRY(reserve(most * (sizeof(Visitor) + sizeof(Visitor *)) +
+                               slots * sizeof(pollfd) + kLongestData));
+    rooms_    = carve<Visitor>(memory, most);
+    visitors_ = {carve<Visitor *>(memory, most), most};
+    watch_    = Watch({carve<pollfd>(memory, slots), slots});
+    scratch_  = memory;
+    turn_     = most;
+
+    spare_ = Fd(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+    Error fault;
+    for (const Address &address : addresses) {
+        Error error = listen_on(address);
+        if (error && !may_do_without(error.code, address)) return error;
+        if (error) fault = error;
+    }
+    return listeners_ ? Error{} : fault;
+}
+
+// This machine may lack a family; the wildcard of IPv6 has taken IPv4 already; and a port that was
+// free for the first address need not be for the second.
+bool Reception::may_do_without(int code, const Address &address) const
+{
+    bool taken = listeners_ && code == EADDRINUSE;
+    return code == EAFNOSUPPORT || code == EADDRNOTAVAIL ||
+           (taken && (!address.is_loopback() || !address.port()));
+}
+
+Error Reception::listen_on(Address address)
+{
+    if (listeners_ && !address.port()) address.set_port(bound_[0].port());
+    listener_[listeners_] = TRY(listen_tcp(address));
+    bound_[listeners_]    = local_address(listener_[listeners_]);
+    listeners_++;
+    return {};
+}
+
+const char *Reception::fault_of(const Address &peer) const
+{
+    bool allowed = rules_.allowed.empty();
+    for (const Network &network : rules_.allowed) allowed |= network.holds(peer);
+    if (!allowed) return "its address is not allowed";
+
+    uint32_t all = 0, same = 0;
+    bool     busy = false;
+    for (const Visitor *visitor : visitors_) {
+        if (!visitor) continue;
+        all++;
+        same += visitor->peer().ip() == peer.ip();
+        busy |= visitor->heard();
+    }
+    if (rules_.once && busy) return "one sender is served, and no other";
+    if (same >= kPerAddress) return "too many connections from its address";
+    return all >= visitors_.size ? "too many connections" : nullptr;
+}
+
+// With every descriptor in use, the connection is taken with the spare one and closed: left alone
+// it would keep the listener readable, and the loop spinning.
+Result<Fd> Reception::accept_one(const Fd &listener, Address &peer)
+{
+    Result<Fd> link = accept_tcp(listener, peer);
+    if (link.error.code != EMFILE && link.error.code != ENFILE) return link;
+    spare_.reset();
+    if (accept_tcp(listener, peer).error) deaf_until_ = now() + kDeaf;
+    spare_ = Fd(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+    return link;
+}
+
+// What a sender that speaks the protocol can show its user.
+static void say_why(const Fd &link, const char *why)
+{
+    uint8_t memory[kGreeting + kFrameHead + 1 + kLongestWords];
+    Buffer  out{Space(memory)};
+    put_greeting(out, Seal::none);
+    put_refusal(out, Refusal::busy, why);
+    if (!send_some(link, out.bytes()).error) shutdown(link.get(), SHUT_WR);
+}
+
+void Reception::seat(Fd link, const Address &peer)
+{
+    size_t place = 0;
+    while (visitors_[place]) place++;
+    visitors_[place] = new (rooms_ + place) Visitor(move(link), peer, &rules_, now());
+}
+
+// Lets in who is waiting, until somebody must be turned away.
+Error Reception::welcome(Event &event)
+{
+    for (size_t i = 0; i < listeners_; i++) {
+        if (!watch_.ready(door_[i])) continue;
+        Result<Fd>  link  = accept_one(listener_[i], event.peer);
+        const char *fault = link.error ? "no descriptors left" : nullptr;
+        if (link.error && link.error.code != EMFILE && link.error.code != ENFILE) return link.error;
+        if (!fault && !link.value) continue;
+        if (!fault) fault = fault_of(event.peer);
+        if (!fault) {
+            seat(move(link.value), event.peer);
+            continue;
+        }
+        if (link.value && !rules_.raw) say_why(link.value, fault);
+        event.type  = Event::Type::turned_away;
+        event.error = complaint(Exit::refused, fault);
+        break;
+    }
+    return {};
+}
+
+Error Reception::wait(Stop &stop)
+{
+    Deadline until;
+    bool     deaf = now() < deaf_until_;
+    if (deaf) until = {deaf_until_};
+    watch_.clear();
+    watch_.add(stop.fd(), POLLIN);
+    for (size_t i = 0; i < listeners_; i++)
+        door_[i] = deaf ? Watch::Slot{} : watch_.add(listener_[i].get(), POLLIN);
+    for (Visitor *visitor : visitors_) {
+        if (!visitor) continue;
+        visitor->slot = watch_.add(visitor->fd(), visitor->events());
+        until         = until.or_sooner(visitor->has_work() ? Deadline{} : visitor->deadline());
+        if (visitor->has_work()) until = {now()};
+    }
+    return watch_.wait(until);
+}
+
+bool Reception::end(Error error, Event &event)
+{
+    Visitor *visitor = visitors_[turn_];
+    event.type       = Event::Type::ended;
+    event.heard      = visitor->heard();
+    event.name       = visitor->active() ? visitor->name() : Text();
+    event.error      = visitor->first_error ? visitor->first_error : error;
+    visitor->close();
+    gone_            = visitor;
+    visitors_[turn_] = nullptr;
+    input_           = {};
+    return true;
+}
+
+// Two connections send the same name: the first wins, unless it has been silent for a while and
+// the second comes from the same address. Then the first is what a lost link has left behind.
+void Reception::settle()
+{
+    Visitor &contester = *visitors_[turn_];
+    for (Visitor *visitor : visitors_) {
+        if (!visitor || !visitor->blocks(contester, now())) continue;
+        visitor->give_way();
+        return contester.retry(now());
+    }
+    contester.refuse(Refusal::busy, "it is being sent already");
+}
+
+// One turn of whose turn it is; true when there is something to tell.
+bool Reception::attend(Event &event)
+{
+    Visitor &visitor = *visitors_[turn_];
+    event.peer       = visitor.peer();
+    Error error      = visitor.turn(watch_.ready(visitor.slot), scratch_, input_, now());
+    if (error) return end(error, event);
+
+    const Upload &upload = visitor.upload();
+    if (upload.state == Upload::State::contested) settle();
+    if (upload.state == Upload::State::nothing) return visitor.over() && end({}, event);
+    if (!visitor.first_error) visitor.first_error = upload.error;
+    event.type   = Event::Type::upload;
+    event.name   = visitor.name();
+    event.upload = &upload;
+    return true;
+}
+
+Error Reception::next(Stop &stop, Event &event)
+{
+    event = {};
+    if (gone_) gone_->~Visitor();
+    gone_ = nullptr;
+    for (;;) {
+        for (; turn_ < visitors_.size; turn_++)
+            while (visitors_[turn_]) {
+                if (attend(event)) return {};
+                if (input_.empty()) break;
+            }
+        TRY(wait(stop));
+        turn_ = 0;
+        if (stop.asked()) return {};
+        event.type = Event::Type::child;
+        if (stop.child_ended()) return {};
+        event.type = Event::Type::stopped;
+        TRY(welcome(event));
+        if (event.type == Event::Type::turned_away) return {};
+    }
+}

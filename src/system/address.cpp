@@ -1,0 +1,190 @@
+#include "system/address.h"
+
+#include "words/say.h"
+
+#include <arpa/inet.h>
+#include <net/if.h>
+
+// Decimal digits and nothing else, at most `most`; -1 otherwise.
+static int parse_number(Text digits, int most)
+{
+    int number = 0;
+    for (char c : digits) {
+        if (c < '0' || c > '9') return -1;
+        number = number * 10 + (c - '0');
+        if (number > most) return -1;
+    }
+    return digits.empty() ? -1 : number;
+}
+
+// Where the host ends in HOST, HOST:PORT or [V6]:PORT. Two colons without brackets: a bare V6.
+static size_t host_end(Text text)
+{
+    if (!text.empty() && text[0] == '[') return smaller(position(text, ']') + 1, text.size);
+    size_t colon = position(text, ':');
+    bool   bare  = colon < text.size && position(text.after(colon + 1), ':') < text.size - colon - 1;
+    return bare ? text.size : colon;
+}
+
+Result<Endpoint> parse_endpoint(Text text, uint16_t port)
+{
+    size_t   end = host_end(text);
+    Endpoint endpoint{text.first(end), port};
+    if (end && text[0] == '[') {
+        if (end < 3 || text[end - 1] != ']') return complaint(Exit::usage, "a bracket is not closed");
+        endpoint.host = endpoint.host.after(1).first(end - 2);
+    }
+    if (end == text.size) return endpoint;
+
+    int number = text[end] == ':' ? parse_number(text.after(end + 1), 65535) : -1;
+    if (number < 0) return complaint(Exit::usage, "the port is not a number from 0 to 65535");
+    endpoint.port = uint16_t(number);
+    return endpoint;
+}
+
+uint16_t Address::port() const { return ntohs(is_v6() ? v6.sin6_port : v4.sin_port); }
+
+void Address::set_port(uint16_t port)
+{
+    if (is_v6()) v6.sin6_port = htons(port);
+    else v4.sin_port = htons(port);
+}
+
+static const uint8_t kMapped[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+
+Bytes Address::ip() const
+{
+    if (!is_v6()) return {reinterpret_cast<const uint8_t *>(&v4.sin_addr), 4};
+    Bytes whole(v6.sin6_addr.s6_addr);
+    return whole.first(12) == Bytes(kMapped) ? whole.after(12) : whole;
+}
+
+bool Address::is_loopback() const
+{
+    Bytes bytes = ip();
+    if (bytes.size == 4) return bytes[0] == 127;
+    return bytes == loopback_address(true, 0).ip();
+}
+
+static uint32_t scope_number(const char *scope)
+{
+    int number = parse_number(scope, INT32_MAX / 10 - 1);
+    return number >= 0 ? uint32_t(number) : if_nametoindex(scope);
+}
+
+bool parse_address(Address &to, Text host, uint16_t port)
+{
+    char   copied[INET6_ADDRSTRLEN + IF_NAMESIZE + 1] = {};
+    size_t percent = position(host, '%');
+    if (host.size >= sizeof copied) return false;
+    copy({reinterpret_cast<uint8_t *>(copied), sizeof copied}, bytes_of(host));
+    copied[percent] = 0;
+
+    Address address;
+    bool    scoped = percent < host.size;
+    if (!scoped && inet_pton(AF_INET, copied, &address.v4.sin_addr) == 1) {
+        address.v4.sin_family = AF_INET;
+    } else if (inet_pton(AF_INET6, copied, &address.v6.sin6_addr) == 1) {
+        address.v6.sin6_family   = AF_INET6;
+        address.v6.sin6_scope_id = scoped ? scope_number(copied + percent + 1) : 0;
+        if (scoped && !address.v6.sin6_scope_id) return false;
+    } else return false;
+    address.set_port(port);
+    to = address;
+    return true;
+}
+
+Address any_address(bool v6, uint16_t port)
+{
+    Address address;
+    address.any.sa_family = v6 ? AF_INET6 : AF_INET;
+    address.set_port(port);
+    return address;
+}
+
+Address loopback_address(bool v6, uint16_t port)
+{
+    Address address = any_address(v6, port);
+    if (v6) address.v6.sin6_addr.s6_addr[15] = 1;
+    else address.v4.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    return address;
+}
+
+static void add_v4(Writer &to, Bytes ip)
+{
+    to.say(ip[0], '.', ip[1], '.', ip[2], '.', ip[3]);
+}
+
+static uint16_t group(Bytes ip, size_t i) { return uint16_t(ip[2 * i] << 8 | ip[2 * i + 1]); }
+
+static size_t zero_run(Bytes ip, size_t from)
+{
+    size_t end = from;
+    while (end < 8 && !group(ip, end)) end++;
+    return end - from;
+}
+
+static void add_group(Writer &to, uint16_t value)
+{
+    for (int shift = 12; shift >= 0; shift -= 4)
+        if (value >> shift || !shift) to.add("0123456789abcdef"[value >> shift & 15]);
+}
+
+// RFC 5952: the longest run of two or more zero groups, the first of equals, becomes "::".
+static void add_v6(Writer &to, Bytes ip)
+{
+    size_t gap = 8, gap_size = 1;
+    for (size_t i = 0; i < 8; i++)
+        if (zero_run(ip, i) > gap_size) {
+            gap      = i;
+            gap_size = zero_run(ip, i);
+        }
+    for (size_t i = 0; i < 8; i++) {
+        if (i == gap) {
+            to.add("::");
+            i += gap_size - 1;
+            continue;
+        }
+        if (i && i != gap + gap_size) to.add(':');
+        add_group(to, group(ip, i));
+    }
+}
+
+AddressText::AddressText(const Address &address)
+{
+    Writer to(letters_);
+    Bytes  ip = address.ip();
+    if (ip.size == 4) add_v4(to, ip);
+    else {
+        to.add('[');
+        add_v6(to, ip);
+        char scope[IF_NAMESIZE];
+        if (address.v6.sin6_scope_id && if_indextoname(address.v6.sin6_scope_id, scope))
+            to.say('%', scope);
+        to.add(']');
+    }
+    to.say(':', address.port());
+    size_ = to.text().size;
+}
+
+bool Network::holds(const Address &other) const
+{
+    Bytes ours = address.ip(), theirs = other.ip();
+    if (ours.size != theirs.size) return false;
+    for (size_t bit = 0; bit < bits; bit++)
+        if ((ours[bit / 8] ^ theirs[bit / 8]) & 0x80 >> bit % 8) return false;
+    return true;
+}
+
+Result<Network> parse_network(Text text)
+{
+    size_t  slash = position(text, '/');
+    Network network;
+    if (!parse_address(network.address, text.first(slash), 0))
+        return complaint(Exit::usage, "not a network such as 10.0.0.0/8");
+    int most = int(network.address.ip().size) * 8;
+    int bits = slash < text.size ? parse_number(text.after(slash + 1), most) : most;
+    if (bits < 0) return complaint(Exit::usage, "the length of the prefix is not right");
+    network.bits = uint8_t(bits);
+    return network;
+}

@@ -1,0 +1,74 @@
+#include "system/run.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+
+static constexpr int kMostRunning = 8;
+static int           running;
+
+namespace {
+struct Arguments {
+    char        letters[1024];
+    const char *words[64];
+
+    bool split(Text command);
+};
+}
+
+bool Arguments::split(Text command)
+{
+    if (command.size >= sizeof letters) return false;
+    copy({reinterpret_cast<uint8_t *>(letters), sizeof letters}, bytes_of(command));
+    letters[command.size] = 0;
+    size_t count = 0;
+    for (char *at = letters; *at;) {
+        while (*at == ' ') *at++ = 0;
+        if (*at && count + 1 == sizeof words / sizeof *words) return false;
+        if (*at) words[count++] = at;
+        while (*at && *at != ' ') at++;
+    }
+    words[count] = nullptr;
+    return count;
+}
+
+// The last words of a process that is to become another program.
+[[noreturn]] static void become(const Arguments &arguments, Span<const char *const> variables)
+{
+    const char *environment[512];
+    size_t      count = 0;
+    for (const char *variable : variables) environment[count++] = variable;
+    for (char **old = environ; *old && count < 511; old++) environment[count++] = *old;
+    environment[count] = nullptr;
+
+    // An ignored signal stays ignored across exec; programs do not expect that of these two.
+    signal(SIGPIPE, SIG_DFL);
+    signal(SIGXFSZ, SIG_DFL);
+    int nothing = open("/dev/null", O_RDONLY);
+    dup2(nothing, 0);
+    execvpe(arguments.words[0], const_cast<char **>(arguments.words), const_cast<char **>(environment));
+    _exit(127);
+}
+
+Error run_program(const char *command, Span<const char *const> variables)
+{
+    Arguments arguments;
+    if (!arguments.split(command)) return errno = EINVAL, failure("run", Exit::other);
+    while (running >= kMostRunning && reap_program(true)) continue;
+    pid_t child = fork();
+    if (child < 0) return failure("run", Exit::other);
+    if (!child) become(arguments, variables);
+    running++;
+    return {};
+}
+
+int reap_program(bool wait)
+{
+    int   status;
+    pid_t child;
+    while ((child = waitpid(-1, &status, wait ? 0 : WNOHANG)) < 0 && errno == EINTR) continue;
+    if (child <= 0) return 0;
+    running--;
+    int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    return code ? code : -1;
+}

@@ -1,0 +1,256 @@
+#include "system/sink.h"
+
+#include "system/directory.h"
+#include "words/say.h"
+#include "words/utf8.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <sys/syscall.h>
+
+static constexpr unsigned kSlots     = 8;
+static constexpr uint64_t kWriteback = 8 << 20;
+
+static Error failed(const char *attempt) { return failure(attempt, Exit::file); }
+
+static void terminate(Writer &to) { to.add('\0'); }
+
+// A part's name must fit a component too, so a long name is cut, between characters: some file
+// systems take only whole ones.
+static Text part_stem(Text name)
+{
+    size_t size = 0;
+    while (size < name.size) {
+        size_t next = size + larger<size_t>(first_character(name.after(size)).length, 1);
+        if (next > 240) break;
+        size = next;
+    }
+    return name.first(size);
+}
+
+Error Sink::open_part(unsigned slot)
+{
+    Writer part(Span<char>(names_).after(part_at_));
+    part.say('.', part_stem(names_), ".part-", slot);
+    terminate(part);
+    const char *path = names_ + part_at_;
+
+    file_ = Fd(openat(directory_.get(), path,
+                      O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600));
+    struct stat file, named;
+    if (!file_ || fstat(file_.get(), &file) < 0) return failed("create a part file for");
+    if (!S_ISREG(file.st_mode) || file.st_nlink > 1 || file.st_uid != geteuid()) {
+        errno = EPERM;
+        return failed("create a part file for");
+    }
+    if (flock(file_.get(), LOCK_EX | LOCK_NB) < 0) {
+        errno = EBUSY;
+        return failed("receive");
+    }
+    // Who held the lock before us may have given this file its final name in the meantime.
+    if (fstatat(directory_.get(), path, &named, AT_SYMLINK_NOFOLLOW) < 0 ||
+        named.st_ino != file.st_ino || named.st_dev != file.st_dev) {
+        errno = EBUSY;
+        return failed("receive");
+    }
+    size_ = uint64_t(file.st_size);
+    return {};
+}
+
+static bool is_worth_another_slot(int code)
+{
+    return code == EPERM || code == EACCES || code == ELOOP || code == EISDIR || code == ENXIO;
+}
+
+Result<Sink> Sink::part(Fd directory, Text name, bool replace)
+{
+    Sink   sink;
+    Writer names(sink.names_);
+    names.add(name);
+    terminate(names);
+    sink.part_at_   = uint8_t(names.text().size);
+    sink.directory_ = move(directory);
+    sink.replace_   = replace;
+
+    struct stat there;
+    if (!fstatat(sink.directory_.get(), sink.names_, &there, AT_SYMLINK_NOFOLLOW)) {
+        errno = S_ISDIR(there.st_mode) ? EISDIR : EEXIST;
+        if (!replace || errno == EISDIR) return failed("create");
+    }
+    Error error;
+    for (unsigned slot = 0; slot < kSlots; slot++) {
+        error = sink.open_part(slot);
+        if (!error) return sink;
+        sink.file_.reset();
+        if (!is_worth_another_slot(error.code)) break;
+    }
+    return error;
+}
+
+Sink Sink::stream(Fd stream)
+{
+    Sink sink;
+    sink.file_ = move(stream);
+    return sink;
+}
+
+uint64_t Sink::free_space() const
+{
+    struct statvfs system;
+    if (!directory_ || fstatvfs(file_.get(), &system) < 0) return UINT64_MAX;
+    return uint64_t(system.f_bavail) * system.f_frsize;
+}
+
+Result<size_t> Sink::read_back(Space to, uint64_t offset)
+{
+    ssize_t got = pread(file_.get(), to.data, to.size, off_t(offset));
+    if (got < 0) return failed("read back");
+    return size_t(got);
+}
+
+Error Sink::restart()
+{
+    size_ = flushed_ = 0;
+    return directory_ && ftruncate(file_.get(), 0) < 0 ? failed("truncate") : Error{};
+}
+
+// Starting the disk early keeps the wait in fsync() short: it holds up every other sender.
+void Sink::start_writeback()
+{
+    if (!directory_ || size_ - flushed_ < kWriteback) return;
+    sync_file_range(file_.get(), off_t(flushed_), off_t(size_ - flushed_), SYNC_FILE_RANGE_WRITE);
+    flushed_ = size_;
+}
+
+Error Sink::write(Bytes bytes)
+{
+    while (!bytes.empty()) {
+        ssize_t written = directory_
+                              ? pwrite(file_.get(), bytes.data, bytes.size, off_t(size_))
+                              : ::write(file_.get(), bytes.data, bytes.size);
+        if (written < 0) return failed("write");
+        size_ += size_t(written);
+        bytes = bytes.after(size_t(written));
+    }
+    start_writeback();
+    return {};
+}
+
+Result<size_t> Sink::splice_from(const Fd &pipe, size_t most)
+{
+    off_t   at    = off_t(size_);
+    ssize_t moved = splice(pipe.get(), nullptr, file_.get(), directory_ ? &at : nullptr, most,
+                           SPLICE_F_MOVE);
+    if (moved < 0) return failed("write");
+    size_ += size_t(moved);
+    start_writeback();
+    return size_t(moved);
+}
+
+static mode_t current_umask()
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return mask;
+}
+
+// From the best way to the oldest: a rename that refuses to replace (Linux 3.15), a hard link
+// (which vfat lacks), a rename onto a name reserved first.
+Error Sink::name_it()
+{
+    int         directory = directory_.get();
+    const char *part = names_ + part_at_, *final = names_;
+    if (replace_) return renameat(directory, part, directory, final) < 0 ? failed("name") : Error{};
+
+    constexpr unsigned kNoReplace = 1;
+    if (!syscall(SYS_renameat2, directory, part, directory, final, kNoReplace)) return {};
+    if (errno != ENOSYS && errno != EINVAL) return failed("name");
+
+    if (!linkat(directory, part, directory, final, 0)) {
+        unlinkat(directory, part, 0);
+        return {};
+    }
+    if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS) return failed("name");
+    Fd reserved(openat(directory, final, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    if (!reserved || renameat(directory, part, directory, final) < 0) return failed("name");
+    return {};
+}
+
+Error Sink::fail(Error error)
+{
+    discard();
+    return error;
+}
+
+// A failed fsync() is never tried again: the kernel has already dropped what it could not write.
+Error Sink::commit(const Attributes &attributes)
+{
+    int fd = file_.get();
+    if (!directory_) {
+        bool unsyncable = fsync(fd) < 0 && errno != EINVAL && errno != EROFS && errno != ENOTSUP;
+        return unsyncable ? failed("sync") : Error{};
+    }
+    timespec times[] = {{0, UTIME_NOW}, {0, UTIME_NOW}};
+    if (attributes.timed) {
+        times[1].tv_sec  = time_t(attributes.mtime_seconds);
+        times[1].tv_nsec = long(attributes.mtime_nanoseconds);
+    }
+    // vfat and its like know neither modes nor all times: the bytes are what counts.
+    fchmod(fd, attributes.mode & 0777 & ~current_umask());
+    futimens(fd, times);
+    if (fsync(fd) < 0) return fail(failed("sync"));
+    if (Error error = name_it()) return fail(error);
+    if (fsync(directory_.get()) < 0 && errno != EINVAL) return failed("sync the directory of");
+
+    int handle = file_.release();
+    directory_.reset();
+    return ::close(handle) < 0 ? failed("close") : Error{};
+}
+
+void Sink::discard()
+{
+    if (file_ && directory_) unlinkat(directory_.get(), names_ + part_at_, 0);
+    file_.reset();
+    directory_.reset();
+}
+
+void Sink::close()
+{
+    if (!size_) discard();
+    file_.reset();
+    directory_.reset();
+}
+
+static const char *last_slash(const char *path)
+{
+    const char *slash = nullptr;
+    for (; *path; path++)
+        if (*path == '/') slash = path;
+    return slash;
+}
+
+static Result<Fd> open_directory_of(const char *path, const char *slash)
+{
+    char directory[4096] = ".";
+    if (size_t(slash - path) >= sizeof directory - 1) return errno = ENAMETOOLONG, failed("open");
+    if (slash) copy(Space(reinterpret_cast<uint8_t *>(directory), sizeof directory - 1),
+                    bytes_of(Text(path, size_t(slash - path) + 1)));
+    return open_directory(directory);
+}
+
+Result<Sink> Sink::output(const char *path, bool replace)
+{
+    struct stat there;
+    bool        dash = Text(path) == "-";
+    if (dash || (!stat(path, &there) && !S_ISREG(there.st_mode))) {
+        Fd stream(dash ? fcntl(1, F_DUPFD_CLOEXEC, 3) : open(path, O_WRONLY | O_CLOEXEC));
+        if (!stream) return failed("open");
+        return Sink::stream(move(stream));
+    }
+    const char *slash = last_slash(path);
+    Fd          directory = TRY(open_directory_of(path, slash));
+    return part(move(directory), slash ? slash + 1 : path, replace);
+}

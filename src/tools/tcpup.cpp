@@ -1,0 +1,62 @@
+#include "face/start.h"
+#include "face/tell.h"
+#include "tools/tcpup.h"
+
+// The first failure is the one the exit code speaks of.
+static Exit first_of(Exit earlier, Exit later)
+{
+    return earlier == Exit::complete ? later : earlier;
+}
+
+// Everything is looked at before anything is sent; then one connection carries it all, and a file
+// that fails does not keep back the others.
+static Exit send(Span<char *> operands)
+{
+    if (operands.size < 2) return tell_usage("say what to send, and to whom: FILE... HOST[:PORT]");
+    Span<char *> files = operands.first(operands.size - 1);
+    const char  *host  = operands[operands.size - 1];
+    if (settings.name && files.size > 1) return tell_usage("--name is for a single FILE");
+    if (settings.raw && files.size > 1) return tell_usage("--raw sends a single FILE");
+
+    for (const char *file : files)
+        if (Exit fault = Shipment::check(file); fault != Exit::complete) return fault;
+
+    Shipment shipment;
+    if (Exit fault = shipment.connect(host); fault != Exit::complete) return fault;
+
+    Exit outcome = Exit::complete;
+    for (const char *file : files)
+        if (!shipment.broken()) outcome = first_of(outcome, shipment.send(file));
+    return outcome;
+}
+
+// Serves until a signal, or until the one connection that was asked for is over.
+static Exit receive(Span<char *> operands)
+{
+    Reception reception;
+    Stop      stop;
+    if (Exit fault = open_reception(reception, operands); fault != Exit::complete) return fault;
+    Result<Stop> listening = Stop::listen();
+    if (listening.error) return tell_error("signals", listening.error);
+    stop = move(listening.value);
+    announce(reception);
+
+    for (;;) {
+        Event event;
+        if (Error error = reception.next(stop, event)) return tell_error("the server", error);
+        report(event);
+        if (event.type == Event::Type::upload) run_command(event);
+        if (event.type == Event::Type::child) reap_commands(false);
+        if (event.type == Event::Type::stopped) return reap_commands(true);
+        if (event.type == Event::Type::ended && event.heard && settings.once)
+            return first_of(event.error ? event.error.exit : Exit::complete, reap_commands(true));
+    }
+}
+
+static Exit run(Span<char *> operands)
+{
+    if (settings.output) settings.once = true;
+    return settings.listen ? receive(operands) : send(operands);
+}
+
+int main(int argc, char **argv) { return start(kProgram, argc, argv, run); }

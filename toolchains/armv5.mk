@@ -1,0 +1,7 @@
+# Raspberry Pi Zero and 1, old routers and NAS boxes: soft float runs on all of them
+COMPILER = arm-linux-gnueabi-
+MUSL     = arm-linux-musleabi
+QEMU     = qemu-arm -cpu arm926
+PACKAGES = g++-arm-linux-gnueabi
+SHA256   = none
+PIE      = yes

@@ -1,0 +1,86 @@
+# Which compiler, which musl, which flags: from what the user gave, what the machine has, and toolchains/ARCH.mk.
+# In a target file: COMPILER is Debian's prefix, FLAGS hold for musl and for us, FIXED when not PIE, LINK when linking;
+# MUSL is configure's --target, QEMU the emulator with the processor that is to be meant, PACKAGES what Debian calls the
+# compiler, SHA256 the src/crypto/cpu file, PIE whether static-pie is worth its bytes.
+
+# The compiler is the one given (CC, CXX, CROSS_COMPILE), else the one toolchains/ARCH.mk names. A given compiler decides ARCH
+# and not the other way round, for OpenWrt sets both. Make predefines CC and CXX, hence origin.
+given    = $(filter command environment override,$(origin $1))
+cpu      = $(firstword $(subst -, ,$(shell $1 -dumpmachine 2>/dev/null || uname -m)))
+arm      = $(if $(filter 4 5 6,$(shell echo __ARM_ARCH | $1 -E -P - 2>/dev/null)),armv5,armv7)
+arch_of  = $(patsubst i%86,i686,$(if $(filter arm%,$(call cpu,$1)),$(call arm,$1),$(call cpu,$1)))
+NATIVE  := $(call arch_of,cc)
+OURS    := $(if $(CROSS_COMPILE)$(call given,CC)$(call given,CXX),,yes)
+ifndef OURS
+  CC    := $(or $(if $(call given,CC),$(CC)),$(if $(call given,CXX),$(subst c++,cc,$(subst g++,gcc,$(subst clang++,clang,$(CXX))))),$(CROSS_COMPILE)gcc)
+  CXX   := $(or $(if $(call given,CXX),$(CXX)),$(if $(CROSS_COMPILE),$(CROSS_COMPILE)g++,$(CC)))
+  override ARCH := $(call arch_of,$(CC))
+endif
+ARCH    ?= $(NATIVE)
+OUT     := out/$(ARCH)
+COMPILER = $(ARCH)-linux-gnu-
+SHA256   = none
+PIE      = no
+FLAGS    =
+FIXED    =
+LINK     =
+QEMU     =
+-include toolchains/$(ARCH).mk
+RUNNER  := $(if $(filter $(ARCH),$(NATIVE)),,$(QEMU))
+ifdef OURS
+  # On the target itself the compiler may go without the prefix.
+  CROSS := $(if $(filter $(ARCH),$(NATIVE)),$(shell command -v $(COMPILER)g++ >/dev/null && echo $(COMPILER)),$(COMPILER))
+  CC    := $(CROSS)gcc
+  CXX   := $(CROSS)g++
+endif
+
+# A compiler that already targets musl (Alpine's, OpenWrt's) is taken as it is; any other one works on a sysroot of our own.
+FOREIGN := $(findstring musl,$(shell $(CC) -dumpmachine 2>/dev/null))
+ifdef FOREIGN
+  FLAGS  =
+  FIXED  =
+  LINK   =
+  PIE    = no
+endif
+# static-pie where it was proven static and cost at most 2.6 KB (PIE = yes); HARDEN=1 or HARDEN=0 overrules. Measured on a poll
+# loop with inet_pton and connect, bytes: armv7 1300, i686 1400, armv5 1800, x86_64 1850, aarch64 1950, powerpc 2000,
+# riscv64 2350, s390x 2500; mips 3100 and growing with the code, because position independence there needs a GOT everywhere.
+PIE     := $(subst 0,no,$(subst 1,yes,$(or $(HARDEN),$(PIE))))
+ifeq ($(PIE),yes)
+  PLACED = -fPIE
+  JOINED = -static-pie -Wl,--no-dynamic-linker
+  CRT    = rcrt1.o
+else
+  PLACED = -fno-pie $(FIXED)
+  JOINED = -static -no-pie
+  CRT    = crt1.o
+endif
+ifndef FOREIGN
+  SYSROOT := out/sysroot/$(ARCH)$(if $(filter yes,$(PIE)),-pie)
+  LIBC    := $(SYSROOT)/recipe
+  HEADERS := -nostdinc -isystem $(SYSROOT)/include -isystem $(shell $(CC) -print-file-name=include 2>/dev/null)
+  LIBS     = -L$(SYSROOT)/lib
+endif
+
+# What the sources rely on stands after the user's CXXFLAGS and LDFLAGS, in variables that no packager sets.
+# clang 14 zeroes automatic variables only when told twice; its LTO would need a second linker; it grumbles at -no-pie, which
+# Alpine's gcc needs because its -static means static-pie.
+accepts  = $(if $(shell $(CC) $1 -Werror -fsyntax-only -xc /dev/null 2>&1 || echo no),,$1)
+ZERO    := -ftrivial-auto-var-init=zero
+ZERO    := $(or $(call accepts,$(ZERO)),$(call accepts,$(ZERO) -enable-trivial-auto-var-init-zero-knowing-it-will-be-removed-from-clang))
+CLANGED := $(findstring clang,$(shell $(CC) --version 2>/dev/null))
+LTO     := $(if $(CLANGED),,-flto)
+WARNINGS = -Wall -Wextra $(if $(WERROR),-Werror)
+LANGUAGE = -std=c++20 -fno-exceptions -fno-rtti -fno-threadsafe-statics -nostdinc++ -Iinclude
+CODE     = $(FLAGS) $(PLACED) $(LTO) -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables \
+           -fno-unwind-tables -fstack-protector-strong $(ZERO) -ffile-prefix-map=$(CURDIR)=.
+COMPILE  = $(CXX) -Os $(WARNINGS) $(CXXFLAGS) $(LANGUAGE) $(CODE) $(HEADERS)
+# The C driver and nothing but crt1.o: a symbol of libstdc++ and a global that needs a destructor are link errors.
+# RELRO and separate-code cost up to 100 KB of padding, and a static musl never applies RELRO. The small common page lets the
+# data follow the code in the file at once, where ld would fill up to 4 KB to save a page of memory.
+LINKER   = $(CC) -Os $(LDFLAGS) $(CODE) $(if $(CLANGED),-Wno-unused-command-line-argument,-flto-partition=one) $(LINK) $(JOINED) -nostdlib \
+           -Wl,--gc-sections,--build-id=none,-z,norelro,-z,noseparate-code,-z,noexecstack,-z,common-page-size=64
+CRT1    := $(if $(SYSROOT),$(SYSROOT)/lib/$(CRT),$(shell $(CC) -print-file-name=$(CRT) 2>/dev/null))
+binutil  = $(shell $(CC) -print-prog-name=$1 2>/dev/null)
+AR      := $(if $(call given,AR),$(AR),$(if $(LTO),$(subst gcc,gcc-ar,$(or $(lastword $(filter %gcc,$(CC))),gcc)),ar))
+STRIP   := $(if $(call given,STRIP),$(STRIP),$(call binutil,strip))

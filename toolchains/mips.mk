@@ -1,0 +1,10 @@
+# Big-endian MIPS routers (ath79): a 24Kc has no floating point unit; static-pie would cost 3 KB
+COMPILER = mips-linux-gnu-
+FLAGS    = -msoft-float
+FIXED    = -fno-pic -mno-shared -mplt
+LINK     = -Wl,--no-warn-mismatch
+MUSL     = mips-linux-muslsf
+QEMU     = qemu-mips -cpu 24Kc
+PACKAGES = g++-mips-linux-gnu
+SHA256   = none
+PIE      = no

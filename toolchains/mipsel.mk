@@ -1,0 +1,10 @@
+# Little-endian MIPS routers (ramips): a 24Kc has no floating point unit; static-pie would cost 3 KB
+COMPILER = mipsel-linux-gnu-
+FLAGS    = -msoft-float
+FIXED    = -fno-pic -mno-shared -mplt
+LINK     = -Wl,--no-warn-mismatch
+MUSL     = mipsel-linux-muslsf
+QEMU     = qemu-mipsel -cpu 24Kc
+PACKAGES = g++-mipsel-linux-gnu
+SHA256   = none
+PIE      = no

@@ -1,0 +1,8 @@
+# 32-bit PowerPC routers and old Macs
+COMPILER = powerpc-linux-gnu-
+FLAGS    = -mlong-double-64
+MUSL     = powerpc-linux-musl
+QEMU     = qemu-ppc -cpu 7447A
+PACKAGES = g++-powerpc-linux-gnu
+SHA256   = none
+PIE      = yes
