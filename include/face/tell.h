@@ -36,7 +36,7 @@ template <class... Words> void tell(const Words &...words)
 Exit tell_error(Text subject, Error error);
 
 // What is wrong with the command line, and where to read more.
-Exit tell_usage(const char *what);
+Exit tell_usage(Text what);
 
 // Data as it is, without a newline of its own.
 template <class... Words> Error print(const Words &...words)

@@ -3,5 +3,6 @@
 
 #include "words/result.h"
 
-// Why it failed: the error's own words, or those of its errno. Lasts until the next call.
+// Why it failed: in words of its errno, or where there is none in the error's own. Lasts until the
+// next call.
 Text reason(Error error);

@@ -95,11 +95,11 @@ struct CommandLine {
     Command            command;
 
     char         *next();
-    Misuse        read(char *word);
-    Misuse        read_long(char *word);
-    Misuse        read_letters(char *word);
+    Misuse         read(char *word);
+    Misuse         read_long(char *word);
+    Misuse         read_letters(char *word);
     const Option *find(char letter, Text name) const;
-    Misuse        take(const Option &option, const char *attached);
+    Misuse         take(const Option &option, const char *attached);
     const char   *set(const Option &option, const char *value);
 };
 

@@ -31,23 +31,30 @@ static Exit exit_of(Error error)
     return error ? tell_error("standard output", error) : Exit::complete;
 }
 
+static Exit complain(const Misuse &wrong)
+{
+    Line line;
+    line.say(wrong.option, wrong.value.empty() ? "" : " ", Shown{wrong.value}, ": ", wrong.because);
+    return tell_usage(line.text());
+}
+
+static Exit obey(const Program &program, int argc, char **argv, Exit (*run)(Span<char *>))
+{
+    Command command;
+    if (Misuse wrong = parse_options(program, argc, argv, command)) return complain(wrong);
+    switch (command.wish) {
+    case Command::Wish::run: break;
+    case Command::Wish::help: return exit_of(show_help(program));
+    case Command::Wish::version: return exit_of(print(program.name, ' ', program.version, '\n'));
+    }
+    return run(command.operands);
+}
+
 int start(const Program &program, int argc, char **argv, Exit (*run)(Span<char *> operands))
 {
     if (!open_standard_descriptors()) return int(Exit::other);
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
     set_teller(program.name);
-
-    Command command;
-    if (Misuse wrong = parse_options(program, argc, argv, command)) {
-        Line line;
-        line.say(wrong.option, wrong.value.empty() ? "" : " ", Shown{wrong.value}, ": ", wrong.because, '\0');
-        return int(tell_usage(line.text().data));
-    }
-    switch (command.wish) {
-    case Command::Wish::run: break;
-    case Command::Wish::help: return int(exit_of(show_help(program)));
-    case Command::Wish::version: return int(exit_of(print(program.name, ' ', program.version, '\n')));
-    }
-    return int(run(command.operands));
+    return int(obey(program, argc, argv, run));
 }

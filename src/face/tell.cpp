@@ -51,7 +51,7 @@ Exit tell_error(Text subject, Error error)
     return error.exit;
 }
 
-Exit tell_usage(const char *what)
+Exit tell_usage(Text what)
 {
     tell(what);
     tell("try '", teller, " --help'");

@@ -133,9 +133,10 @@ static void parse(Writer &to, const char *line)
     memcpy(words, line, strlen(line) + 1);
     sample_settings = {};
 
-    int     argc = split(words, argv);
     Command command;
-    if (Misuse wrong = parse_options(kSample, argc, argv, command)) add_misuse(to, wrong);
+    int     argc  = split(words, argv);
+    Misuse  wrong = parse_options(kSample, argc, argv, command);
+    if (wrong) add_misuse(to, wrong);
     else add_command(to, command);
 }
 
@@ -152,7 +153,8 @@ TEST("options: a process may have no words at all")
 {
     char   *argv[] = {nullptr};
     Command command;
-    CHECK("no operands", !parse_options(kSample, 0, argv, command) && command.operands.empty());
+    Misuse  wrong = parse_options(kSample, 0, argv, command);
+    CHECK("no operands", !wrong && command.operands.empty());
 }
 
 static constexpr const char *kHelp =

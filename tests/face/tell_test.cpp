@@ -15,21 +15,32 @@ struct ErrorRow {
 };
 
 static constexpr ErrorRow kRows[] = {
-    {"what, on what, why", "10.0.0.2:8889", {"connect to", ECONNREFUSED},
+    {"what, on what, why", "10.0.0.2:8889", {"connect to", ECONNREFUSED, Exit::network},
      "test: connect to 10.0.0.2:8889: connection refused\n"},
-    {"in our own words", "a.bin", {"the digests differ"}, "test: a.bin: the digests differ\n"},
-    {"a name is made safe", "\x1b[2J", {"open", ENOENT}, "test: open \\x1b[2J: no such file or directory\n"},
+    {"the whole story", "a.bin", complaint(Exit::verification, "the digests differ"),
+     "test: a.bin: the digests differ\n"},
+    {"a name is made safe", "\x1b[2J", {"open", ENOENT, Exit::file},
+     "test: open \\x1b[2J: no such file or directory\n"},
 };
 
-TEST("tell: an error is one line")
+TEST("tell: an error is one line, and an exit code")
 {
     Pipe     errors;
     Redirect redirected(STDERR_FILENO, errors.writer());
     set_teller("test");
     for (const ErrorRow &row : kRows) {
-        CHECK(row.name, tell_error(row.subject, row.error) == Exit::other);
+        CHECK(row.name, tell_error(row.subject, row.error) == row.error.exit);
         CHECK(row.name, errors.read() == row.line);
     }
+}
+
+TEST("tell: misuse is told with where to read more")
+{
+    Pipe     errors;
+    Redirect redirected(STDERR_FILENO, errors.writer());
+    set_teller("test");
+    CHECK("exit code", tell_usage("say what to send") == Exit::usage);
+    CHECK("lines", errors.read() == "test: say what to send\ntest: try 'test --help'\n");
 }
 
 static int64_t now()

@@ -26,12 +26,12 @@ static constexpr ReasonRow kRows[] = {
 TEST("reason: errno in words")
 {
     for (const ReasonRow &row : kRows) {
-        Text words = reason({"test", int16_t(row.code)});
+        Text words = reason({"test", int16_t(row.code), Exit::other});
         CHECK(row.words, words == row.words);
     }
 }
 
-TEST("reason: without an errno the words are the reason")
+TEST("reason: without an errno our own words are the reason")
 {
-    CHECK("rain", reason(complaint(Exit::other, "rain")) == "rain");
+    CHECK("the story", reason(complaint(Exit::other, "it rains")) == "it rains");
 }
