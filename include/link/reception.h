@@ -33,8 +33,8 @@ public:
     // Listens on one or two `addresses`, of which one is enough: the other may belong to a family
     // this machine lacks, or be covered by the first. Where the first port is 0 the kernel picks
     // one, and the second address takes the same. Memory for all clients is reserved now and
-    // touched when they come.
-    Error open(Span<const Address> addresses, ServeRules &&rules);
+    // touched when they come. `rules` outlive the reception.
+    Error open(Span<const Address> addresses, const ServeRules &rules);
 
     // What is listened on, in words' order of `addresses`.
     Span<const Address> addresses() const { return {bound_, listeners_}; }
@@ -54,7 +54,7 @@ private:
     bool        end(Error error, Event &event);
     void        settle();
 
-    ServeRules      rules_;
+    const ServeRules *rules_ = nullptr;
     Fd              listener_[2];
     Address         bound_[2];
     Watch::Slot     door_[2];

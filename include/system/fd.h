@@ -23,7 +23,11 @@ public:
         fd_ = taken;
         return *this;
     }
-    ~Fd() { reset(); }
+    // Inlined, so that an Fd known to own nothing, as after a move, costs nothing.
+    [[gnu::always_inline]] ~Fd()
+    {
+        if (fd_ >= 0) reset();
+    }
 
     explicit operator bool() const { return fd_ >= 0; }
     int      get() const { return fd_; }
@@ -46,12 +50,11 @@ private:
     int fd_ = -1;
 };
 
+// fcntl(2). Libc's own function is ten times its size, for the sake of F_GETOWN.
+int control(int fd, int command, long argument);
+
 // The monotonic clock.
 Millis now();
-
-// Writes all of `bytes`, however many calls that takes. The descriptor is blocking; an interrupted
-// call goes on, unless `interrupted` says that somebody wants to stop.
-Error write_all(int fd, Bytes bytes);
 
 // Memory that starts as zeros and costs nothing until it is touched; kept until the program ends.
 Result<Space> reserve(size_t size);

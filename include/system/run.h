@@ -3,6 +3,9 @@
 
 #include "system/fd.h"
 
+// The value of an environment variable, or null.
+const char *environment(Text name);
+
 // Starts `command`, split at blanks and found along PATH, without a shell, with `variables`
 // ("NAME=value") added to the environment and standard input empty. A command that cannot be run
 // ends with exit code 127. While too many are running it waits for one of them.

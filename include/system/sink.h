@@ -20,10 +20,10 @@ public:
     Sink() = default;
     Sink(Sink &&) = default;
     Sink &operator=(Sink &&) = default;
-    ~Sink() { close(); }
+    ~Sink();
 
-    // Opens the part file of `name`, one component, in `directory`; takes over its Fd. Fails with
-    // EEXIST when the name is taken and `replace` is false, EBUSY when another upload of that name
+    // Opens the part file of `name`, one component, in `directory`; takes over its Fd and keeps
+    // looking at the name's letters. Fails with EEXIST when the name is taken and `replace` is false, EBUSY when another upload of that name
     // is under way.
     static Result<Sink> part(Fd directory, Text name, bool replace);
 
@@ -58,16 +58,16 @@ public:
     void close();
 
 private:
-    Error open_part(unsigned slot);
+    Error open_part();
     Error name_it();
     Error fail(Error error);
     void  start_writeback();
 
     Fd       directory_;  // owns nothing: a stream
     Fd       file_;
+    Text     name_;
     uint64_t size_    = 0;
     uint64_t flushed_ = 0;  // where the write-back started last ended
+    uint8_t  slot_    = 0;
     bool     replace_ = false;
-    uint8_t  part_at_ = 0;  // where the part's name starts in names_
-    char     names_[256 + 256 + 16];
 };

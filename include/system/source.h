@@ -3,7 +3,7 @@
 
 #include "system/fd.h"
 
-#include <sys/stat.h>
+#include <time.h>
 
 class Source {
 public:
@@ -16,9 +16,9 @@ public:
 
     int      fd() const { return file_.get(); }
     bool     is_file() const { return is_file_; }
-    uint64_t size() const { return uint64_t(status_.st_size); }  // of a file, when it was opened
-    uint16_t mode() const { return uint16_t(status_.st_mode & 0777); }
-    timespec modified() const { return status_.st_mtim; }
+    uint64_t size() const { return size_; }  // of a file, when it was opened
+    uint16_t mode() const { return mode_; }
+    timespec modified() const { return modified_; }
 
     // What read(2) gives; 0 at the end.
     Result<size_t> read(Space to);
@@ -28,7 +28,9 @@ public:
     Error check_unchanged() const;
 
 private:
-    Fd          file_;
-    bool        is_file_ = false;
-    struct stat status_  = {};
+    Fd       file_;
+    bool     is_file_  = false;
+    uint16_t mode_     = 0644;
+    uint64_t size_     = 0;
+    timespec modified_ = {};
 };

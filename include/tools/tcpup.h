@@ -54,7 +54,7 @@ private:
 };
 
 // The receiving side: what the settings say of it, and the words for what happens there.
-Exit open_reception(Reception &reception, Span<char *> operands);
+Exit open_reception(Reception &reception, ServeRules &rules, Span<char *> operands);
 void announce(const Reception &reception);
 void report(const Event &event);
 

@@ -49,7 +49,11 @@ struct Text : Span<const char> {
     constexpr Text() = default;
     constexpr Text(const char *first, size_t count) : Span(first, count) {}
     constexpr Text(Span<const char> characters) : Span(characters) {}
-    constexpr Text(const char *string) : Span(string, string ? __builtin_strlen(string) : 0) {}
+    // Inlined, so that the length of a literal is a constant.
+    [[gnu::always_inline]] constexpr Text(const char *string)
+        : Span(string, string ? __builtin_strlen(string) : 0)
+    {
+    }
 };
 
 inline bool same(const void *a, const void *b, size_t size) { return !size || !memcmp(a, b, size); }

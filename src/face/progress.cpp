@@ -3,7 +3,7 @@
 #include "face/tell.h"
 #include "words/utf8.h"
 
-#include <stdlib.h>
+#include "system/run.h"
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -155,7 +155,7 @@ static size_t terminal_columns()
 
 static bool can_draw()
 {
-    const char *terminal = getenv("TERM");
+    const char *terminal = environment("TERM");
     return terminal_columns() && !(terminal && Text(terminal) == "dumb");
 }
 

@@ -13,7 +13,7 @@ static Error failed(const char *attempt) { return failure(attempt, Exit::network
 RawSender::RawSender(Fd link, Source *source, Space memory, Millis patience, uint64_t rate)
     : link_(move(link)), source_(source), out_(memory), pace_(rate), patience_(patience)
 {
-    fcntl(link_.get(), F_SETFL, O_NONBLOCK);
+    control(link_.get(), F_SETFL, O_NONBLOCK);
     began_at_ = moved_at_ = now();
     copies_ = !source->is_file();
 }
@@ -100,7 +100,7 @@ Error RawReceiver::open(Sink sink)
     if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) < 0) return {};
     pipe_out_ = Fd(ends[0]);
     pipe_in_  = Fd(ends[1]);
-    fcntl(ends[1], F_SETPIPE_SZ, kPiece);
+    control(ends[1], F_SETPIPE_SZ, kPiece);
     return sink_.restart();
 }
 

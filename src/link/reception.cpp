@@ -17,10 +17,10 @@ template <class T> static T *carve(Space &memory, size_t count)
     return first;
 }
 
-Error Reception::open(Span<const Address> addresses, ServeRules &&rules)
+Error Reception::open(Span<const Address> addresses, const ServeRules &rules)
 {
-    rules_       = move(rules);
-    size_t most  = rules_.max_clients, slots = most + 3;
+    rules_       = &rules;
+    size_t most  = rules.max_clients, slots = most + 3;
     Space memory = TRY(reserve(most * (sizeof(Visitor) + sizeof(Visitor *)) +
                                slots * sizeof(pollfd) + kLongestData));
     rooms_    = carve<Visitor>(memory, most);
@@ -59,8 +59,8 @@ Error Reception::listen_on(Address address)
 
 const char *Reception::fault_of(const Address &peer) const
 {
-    bool allowed = rules_.allowed.empty();
-    for (const Network &network : rules_.allowed) allowed |= network.holds(peer);
+    bool allowed = rules_->allowed.empty();
+    for (const Network &network : rules_->allowed) allowed |= network.holds(peer);
     if (!allowed) return "its address is not allowed";
 
     uint32_t all = 0, same = 0;
@@ -71,7 +71,7 @@ const char *Reception::fault_of(const Address &peer) const
         same += visitor->peer().ip() == peer.ip();
         busy |= visitor->heard();
     }
-    if (rules_.once && busy) return "one sender is served, and no other";
+    if (rules_->once && busy) return "one sender is served, and no other";
     if (same >= kPerAddress) return "too many connections from its address";
     return all >= visitors_.size ? "too many connections" : nullptr;
 }
@@ -102,7 +102,7 @@ void Reception::seat(Fd link, const Address &peer)
 {
     size_t place = 0;
     while (visitors_[place]) place++;
-    visitors_[place] = new (rooms_ + place) Visitor(move(link), peer, &rules_, now());
+    visitors_[place] = new (rooms_ + place) Visitor(move(link), peer, rules_, now());
 }
 
 // Lets in who is waiting, until somebody must be turned away.
@@ -119,7 +119,7 @@ Error Reception::welcome(Event &event)
             seat(move(link.value), event.peer);
             continue;
         }
-        if (link.value && !rules_.raw) say_why(link.value, fault);
+        if (link.value && !rules_->raw) say_why(link.value, fault);
         event.type  = Event::Type::turned_away;
         event.error = complaint(Exit::refused, fault);
         break;

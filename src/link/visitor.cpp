@@ -84,7 +84,7 @@ Error Visitor::open_raw()
     for (unsigned number = 1; number < kRawNames; number++) {
         name.clear();
         name.say("upload-", number, '\0');
-        Fd           directory(fcntl(store.directory.get(), F_DUPFD_CLOEXEC, 3));
+        Fd           directory(control(store.directory.get(), F_DUPFD_CLOEXEC, 3));
         Result<Sink> sink = Sink::part(move(directory), raw_name_, false);
         if (!sink.error) return raw_.open(move(sink.value));
         error = sink.error;

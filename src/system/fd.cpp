@@ -1,24 +1,19 @@
 #include "system/fd.h"
 
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <time.h>
+
+int control(int fd, int command, long argument)
+{
+    return int(syscall(SYS_fcntl, fd, command, argument));
+}
 
 Millis now()
 {
     timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
     return {int64_t(time.tv_sec) * 1000 + time.tv_nsec / 1000000};
-}
-
-Error write_all(int fd, Bytes bytes)
-{
-    while (!bytes.empty()) {
-        ssize_t written = write(fd, bytes.data, bytes.size);
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return failure("write", Exit::file);
-        bytes = bytes.after(size_t(written));
-    }
-    return {};
 }
 
 Result<Space> reserve(size_t size)

@@ -1,5 +1,7 @@
 #include "system/run.h"
 
+#include "words/say.h"
+
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -32,21 +34,48 @@ bool Arguments::split(Text command)
     return count;
 }
 
-// The last words of a process that is to become another program.
+const char *environment(Text name)
+{
+    for (char **variable = environ; *variable; variable++) {
+        Text text(*variable);
+        if (text.size > name.size && starts_with(text, name) && text[name.size] == '=') return *variable + name.size + 1;
+    }
+    return nullptr;
+}
+
+// Tries the program in each directory of PATH, or as it is named where that has a slash.
+static void execute(const Arguments &arguments, const char *const *variables)
+{
+    Text        name  = arguments.words[0];
+    const char *found = environment("PATH");
+    bool        placed = position(name, '/') < name.size;
+    Text        path   = placed ? "" : found ? found : "/usr/local/bin:/bin:/usr/bin";
+    for (;;) {
+        size_t end = position(path, ':');
+        Line   program;
+        program.say(path.first(end), end ? "/" : "", name, '\0');
+        execve(program.text().data, const_cast<char **>(arguments.words), const_cast<char **>(variables));
+        if (end == path.size) return;
+        path = path.after(end + 1);
+    }
+}
+
+// The last words of a process that is to become another program. It borrows its parent's memory,
+// which waits meanwhile.
 [[noreturn]] static void become(const Arguments &arguments, Span<const char *const> variables)
 {
-    const char *environment[512];
+    const char *all[512];
     size_t      count = 0;
-    for (const char *variable : variables) environment[count++] = variable;
-    for (char **old = environ; *old && count < 511; old++) environment[count++] = *old;
-    environment[count] = nullptr;
+    for (const char *variable : variables) all[count++] = variable;
+    for (char **old = environ; *old && count < 511; old++) all[count++] = *old;
+    all[count] = nullptr;
 
     // An ignored signal stays ignored across exec; programs do not expect that of these two.
     signal(SIGPIPE, SIG_DFL);
     signal(SIGXFSZ, SIG_DFL);
     int nothing = open("/dev/null", O_RDONLY);
     dup2(nothing, 0);
-    execvpe(arguments.words[0], const_cast<char **>(arguments.words), const_cast<char **>(environment));
+    execute(arguments, all);
     _exit(127);
 }
 
@@ -55,7 +84,7 @@ Error run_program(const char *command, Span<const char *const> variables)
     Arguments arguments;
     if (!arguments.split(command)) return errno = EINVAL, failure("run", Exit::other);
     while (running >= kMostRunning && reap_program(true)) continue;
-    pid_t child = fork();
+    pid_t child = vfork();
     if (child < 0) return failure("run", Exit::other);
     if (!child) become(arguments, variables);
     running++;

@@ -11,12 +11,10 @@
 #include <sys/statvfs.h>
 #include <sys/syscall.h>
 
-static constexpr unsigned kSlots     = 8;
+static constexpr uint8_t  kSlots     = 8;
 static constexpr uint64_t kWriteback = 8 << 20;
 
 static Error failed(const char *attempt) { return failure(attempt, Exit::file); }
-
-static void terminate(Writer &to) { to.add('\0'); }
 
 // A part's name must fit a component too, so a long name is cut, between characters: some file
 // systems take only whole ones.
@@ -31,12 +29,28 @@ static Text part_stem(Text name)
     return name.first(size);
 }
 
-Error Sink::open_part(unsigned slot)
+namespace {
+struct FinalName {
+    char letters[256];
+
+    explicit FinalName(Text name) { Writer(letters).say(name, '\0'); }
+};
+struct PartName {
+    char letters[256];
+
+    PartName(Text name, uint8_t slot)
+    {
+        Writer(letters).say('.', part_stem(name), ".part-", slot, '\0');
+    }
+};
+}
+
+Sink::~Sink() { close(); }
+
+Error Sink::open_part()
 {
-    Writer part(Span<char>(names_).after(part_at_));
-    part.say('.', part_stem(names_), ".part-", slot);
-    terminate(part);
-    const char *path = names_ + part_at_;
+    PartName    part(name_, slot_);
+    const char *path = part.letters;
 
     file_ = Fd(openat(directory_.get(), path,
                       O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600));
@@ -67,22 +81,20 @@ static bool is_worth_another_slot(int code)
 
 Result<Sink> Sink::part(Fd directory, Text name, bool replace)
 {
-    Sink   sink;
-    Writer names(sink.names_);
-    names.add(name);
-    terminate(names);
-    sink.part_at_   = uint8_t(names.text().size);
+    Sink sink;
+    sink.name_      = name;
     sink.directory_ = move(directory);
     sink.replace_   = replace;
 
     struct stat there;
-    if (!fstatat(sink.directory_.get(), sink.names_, &there, AT_SYMLINK_NOFOLLOW)) {
+    FinalName   final(name);
+    if (!fstatat(sink.directory_.get(), final.letters, &there, AT_SYMLINK_NOFOLLOW)) {
         errno = S_ISDIR(there.st_mode) ? EISDIR : EEXIST;
         if (!replace || errno == EISDIR) return failed("create");
     }
     Error error;
-    for (unsigned slot = 0; slot < kSlots; slot++) {
-        error = sink.open_part(slot);
+    for (; sink.slot_ < kSlots; sink.slot_++) {
+        error = sink.open_part();
         if (!error) return sink;
         sink.file_.reset();
         if (!is_worth_another_slot(error.code)) break;
@@ -161,8 +173,10 @@ static mode_t current_umask()
 // (which vfat lacks), a rename onto a name reserved first.
 Error Sink::name_it()
 {
+    FinalName   final_name(name_);
+    PartName    part_name(name_, slot_);
     int         directory = directory_.get();
-    const char *part = names_ + part_at_, *final = names_;
+    const char *part = part_name.letters, *final = final_name.letters;
     if (replace_) return renameat(directory, part, directory, final) < 0 ? failed("name") : Error{};
 
     constexpr unsigned kNoReplace = 1;
@@ -212,7 +226,7 @@ Error Sink::commit(const Attributes &attributes)
 
 void Sink::discard()
 {
-    if (file_ && directory_) unlinkat(directory_.get(), names_ + part_at_, 0);
+    if (file_ && directory_) unlinkat(directory_.get(), PartName(name_, slot_).letters, 0);
     file_.reset();
     directory_.reset();
 }
@@ -246,7 +260,7 @@ Result<Sink> Sink::output(const char *path, bool replace)
     struct stat there;
     bool        dash = Text(path) == "-";
     if (dash || (!stat(path, &there) && !S_ISREG(there.st_mode))) {
-        Fd stream(dash ? fcntl(1, F_DUPFD_CLOEXEC, 3) : open(path, O_WRONLY | O_CLOEXEC));
+        Fd stream(dash ? control(1, F_DUPFD_CLOEXEC, 3) : open(path, O_WRONLY | O_CLOEXEC));
         if (!stream) return failed("open");
         return Sink::stream(move(stream));
     }

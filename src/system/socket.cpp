@@ -46,7 +46,7 @@ static Result<Fd> connect_one(const Address &address, Deadline by)
         if (errno != EINPROGRESS) return failed("connect to");
         TRY(await_connected(fd, by));
     }
-    fcntl(fd.get(), F_SETFL, 0);
+    control(fd.get(), F_SETFL, 0);
     watch_over(fd.get());
     return fd;
 }

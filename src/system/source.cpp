@@ -1,6 +1,7 @@
 #include "system/source.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 
 static Error failed(const char *attempt) { return failure(attempt, Exit::file); }
 
@@ -21,25 +22,26 @@ static Error check_regular(const struct stat &status)
 // because another file may have taken its place in between.
 Result<Source> Source::open(int directory, const char *name, bool follow)
 {
-    Source source;
-    int    at = follow ? 0 : AT_SYMLINK_NOFOLLOW;
-    if (fstatat(directory, name, &source.status_, at) < 0) return failed("open");
-    TRY(check_regular(source.status_));
+    struct stat status;
+    if (fstatat(directory, name, &status, follow ? 0 : AT_SYMLINK_NOFOLLOW) < 0) return failed("open");
+    TRY(check_regular(status));
 
-    int flags    = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (follow ? 0 : O_NOFOLLOW);
+    Source source;
+    int    flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (follow ? 0 : O_NOFOLLOW);
     source.file_ = Fd(openat(directory, name, flags));
-    if (!source.file_ || fstat(source.fd(), &source.status_) < 0) return failed("open");
-    TRY(check_regular(source.status_));
-    source.is_file_ = true;
-    posix_fadvise(source.fd(), 0, 0, POSIX_FADV_SEQUENTIAL);
+    if (!source.file_ || fstat(source.fd(), &status) < 0) return failed("open");
+    TRY(check_regular(status));
+    source.is_file_  = true;
+    source.mode_     = uint16_t(status.st_mode & 0777);
+    source.size_     = uint64_t(status.st_size);
+    source.modified_ = status.st_mtim;
     return source;
 }
 
 Source Source::standard_input()
 {
     Source source;
-    source.file_           = Fd(fcntl(0, F_DUPFD_CLOEXEC, 3));
-    source.status_.st_mode = 0644;
+    source.file_ = Fd(control(0, F_DUPFD_CLOEXEC, 3));
     return source;
 }
 
@@ -67,6 +69,6 @@ Error Source::check_unchanged() const
     struct stat seen;
     if (!is_file_) return {};
     if (fstat(file_.get(), &seen) < 0) return failed("look at");
-    bool same = seen.st_size == status_.st_size && same_time(seen.st_mtim, status_.st_mtim);
+    bool same = uint64_t(seen.st_size) == size_ && same_time(seen.st_mtim, modified_);
     return same ? Error{} : refused("it changed while it was being sent");
 }

@@ -33,9 +33,10 @@ static Exit send(Span<char *> operands)
 // Serves until a signal, or until the one connection that was asked for is over.
 static Exit receive(Span<char *> operands)
 {
-    Reception reception;
-    Stop      stop;
-    if (Exit fault = open_reception(reception, operands); fault != Exit::complete) return fault;
+    ServeRules rules;
+    Reception  reception;
+    Stop       stop;
+    if (Exit fault = open_reception(reception, rules, operands); fault != Exit::complete) return fault;
     Result<Stop> listening = Stop::listen();
     if (listening.error) return tell_error("signals", listening.error);
     stop = move(listening.value);

@@ -27,9 +27,8 @@ static Result<Span<Address>> choose_addresses(Text operand, Span<Address> to)
     return chosen;
 }
 
-static Result<ServeRules> make_rules()
+static Error make_rules(ServeRules &rules)
 {
-    ServeRules rules;
     if (!settings.output) rules.store.directory = TRY(open_directory(settings.directory));
     rules.store.output    = settings.output;
     rules.store.replace   = settings.replace;
@@ -40,10 +39,10 @@ static Result<ServeRules> make_rules()
     rules.max_clients     = settings.max_clients;
     rules.raw             = settings.raw;
     rules.once            = settings.once;
-    return rules;
+    return {};
 }
 
-Exit open_reception(Reception &reception, Span<char *> operands)
+Exit open_reception(Reception &reception, ServeRules &rules, Span<char *> operands)
 {
     static Network allowed[16];
     Address        memory[2];
@@ -57,10 +56,10 @@ Exit open_reception(Reception &reception, Span<char *> operands)
         if (network.error) return tell_error(settings.allowed.items[i], network.error);
         allowed[i] = network.value;
     }
-    Result<ServeRules> rules = make_rules();
-    if (rules.error) return tell_error(settings.directory, rules.error);
-    rules.value.allowed = {allowed, settings.allowed.count};
-    Error error = reception.open(addresses.value, move(rules.value));
+    rules.allowed = {allowed, settings.allowed.count};
+    Error error   = make_rules(rules);
+    if (error) return tell_error(settings.directory, error);
+    error = reception.open(addresses.value, rules);
     return error ? tell_error(AddressText(addresses.value[0]), error) : Exit::complete;
 }
 

@@ -4,6 +4,7 @@
 #include "words/reason.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 
 inline void *operator new(size_t, void *memory) { return memory; }
 
