@@ -46,7 +46,7 @@ public:
     const Address &peer() const { return peer_; }
     Text           name() const { return rules_->raw ? Text(raw_name_) : upload_.name(); }
     bool           active() const { return upload_.active() || raw_.active(); }
-    bool           heard() const { return rules_->raw ? raw_.active() : upload_.heard(); }
+    bool           heard() const { return rules_->raw ? opened_ : upload_.heard(); }
 
     Error first_error;  // of its files
 
@@ -66,5 +66,6 @@ private:
     bool              ended_    = false;  // the sender has closed
     bool              over_     = false;
     bool              replaced_ = false;
+    bool              opened_   = false;  // raw: something has come
     char              raw_name_[24];
 };

@@ -5,6 +5,9 @@
 
 Result<Fd> open_directory(const char *path);
 
+// Fails where no file can be made in it, now or for this user.
+Error check_writable(const Fd &directory);
+
 // Opens the directory that holds the last component of the checked relative `path` below
 // `directory`, creating nothing; `*name` becomes that component.
 Result<Fd> open_parent(const Fd &directory, Text path, Text *name);

@@ -34,6 +34,9 @@ public:
     // part file beside `path`.
     static Result<Sink> output(const char *path, bool replace);
 
+    // What output() would fail with, leaving nothing behind: asked before anybody sends.
+    static Error check_output(const char *path, bool replace);
+
     bool     is_open() const { return bool(file_); }
     int      fd() const { return file_.get(); }
     uint64_t size() const { return size_; }  // bytes held so far

@@ -106,6 +106,7 @@ Error Visitor::turn_raw(bool ready, Space scratch, Millis time)
         if (!recv(link_.get(), &peeked, 1, MSG_PEEK | MSG_DONTWAIT) && !rules_->store.output)
             return over_ = true, Error{};
         TRY(open_raw());
+        opened_ = true;
     }
     moved_at_ = time;
     over_     = TRY(raw_.receive(link_, scratch));

@@ -16,6 +16,11 @@ Result<Fd> open_directory(const char *path)
     return fd;
 }
 
+Error check_writable(const Fd &directory)
+{
+    return faccessat(directory.get(), ".", W_OK | X_OK, 0) < 0 ? failed("write to") : Error{};
+}
+
 namespace {
 struct Terminated {
     char name[256] = {};

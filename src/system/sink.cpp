@@ -143,6 +143,8 @@ Error Sink::write(Bytes bytes)
         ssize_t written = directory_
                               ? pwrite(file_.get(), bytes.data, bytes.size, off_t(size_))
                               : ::write(file_.get(), bytes.data, bytes.size);
+        if (written < 0 && errno == EPIPE)
+            return complaint(Exit::file, "nobody reads the output any more");
         if (written < 0) return failed("write");
         size_ += size_t(written);
         bytes = bytes.after(size_t(written));
@@ -204,8 +206,10 @@ Error Sink::commit(const Attributes &attributes)
 {
     int fd = file_.get();
     if (!directory_) {
-        bool unsyncable = fsync(fd) < 0 && errno != EINVAL && errno != EROFS && errno != ENOTSUP;
-        return unsyncable ? failed("sync") : Error{};
+        bool synced = !fsync(fd) || errno == EINVAL || errno == EROFS || errno == ENOTSUP;
+        Error error = synced ? Error{} : failed("sync");
+        file_.reset();
+        return error;
     }
     timespec times[] = {{0, UTIME_NOW}, {0, UTIME_NOW}};
     if (attributes.timed) {
@@ -249,10 +253,20 @@ static const char *last_slash(const char *path)
 static Result<Fd> open_directory_of(const char *path, const char *slash)
 {
     char directory[4096] = ".";
-    if (size_t(slash - path) >= sizeof directory - 1) return errno = ENAMETOOLONG, failed("open");
+    if (slash && size_t(slash - path) >= sizeof directory - 1)
+        return errno = ENAMETOOLONG, failed("open");
     if (slash) copy(Space(reinterpret_cast<uint8_t *>(directory), sizeof directory - 1),
                     bytes_of(Text(path, size_t(slash - path) + 1)));
     return open_directory(directory);
+}
+
+Error Sink::check_output(const char *path, bool replace)
+{
+    struct stat there;
+    bool        special = Text(path) == "-" || (!stat(path, &there) && !S_ISREG(there.st_mode));
+    if (!special) return output(path, replace).error;
+    errno = EISDIR;
+    return Text(path) == "-" || !S_ISDIR(there.st_mode) ? Error{} : failed("write to");
 }
 
 Result<Sink> Sink::output(const char *path, bool replace)

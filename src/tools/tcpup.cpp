@@ -15,7 +15,9 @@ static Exit send(Span<char *> operands)
     if (operands.size < 2) return tell_usage("say what to send, and to whom: FILE... HOST[:PORT]");
     Span<char *> files = operands.first(operands.size - 1);
     const char  *host  = operands[operands.size - 1];
-    if (settings.name && files.size > 1) return tell_usage("--name is for a single FILE");
+    if (!*host) return tell_usage("the HOST is empty");
+    if (settings.name && (files.size > 1 || !*settings.name))
+        return tell_usage("--name is for a single FILE, and not empty");
     if (settings.raw && files.size > 1) return tell_usage("--raw sends a single FILE");
 
     for (const char *file : files)
@@ -48,7 +50,8 @@ static Exit receive(Span<char *> operands)
         report(event);
         if (event.type == Event::Type::upload) run_command(event);
         if (event.type == Event::Type::child) reap_commands(false);
-        if (event.type == Event::Type::stopped) return reap_commands(true);
+        if (event.type == Event::Type::stopped)
+            return first_of(settings.once ? Exit::other : Exit::complete, reap_commands(true));
         if (event.type == Event::Type::ended && event.heard && settings.once)
             return first_of(event.error ? event.error.exit : Exit::complete, reap_commands(true));
     }

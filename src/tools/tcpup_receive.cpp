@@ -29,7 +29,9 @@ static Result<Span<Address>> choose_addresses(Text operand, Span<Address> to)
 
 static Error make_rules(ServeRules &rules)
 {
-    if (!settings.output) rules.store.directory = TRY(open_directory(settings.directory));
+    if (settings.output) TRY(Sink::check_output(settings.output, settings.replace));
+    else rules.store.directory = TRY(open_directory(settings.directory));
+    if (!settings.output) TRY(check_writable(rules.store.directory));
     rules.store.output    = settings.output;
     rules.store.replace   = settings.replace;
     rules.store.recursive = settings.recursive;
@@ -48,6 +50,7 @@ Exit open_reception(Reception &reception, ServeRules &rules, Span<char *> operan
     Address        memory[2];
     Text           operand = operands.empty() ? "" : operands[0];
     if (operands.size > 1) return tell_usage("a receiver takes one ADDR[:PORT]; -d names the directory");
+    if (settings.command && !*settings.command) return tell_usage("the command of --exec is empty");
 
     Result<Span<Address>> addresses = choose_addresses(operand, memory);
     if (addresses.error) return tell_error(operand, addresses.error);
@@ -58,7 +61,7 @@ Exit open_reception(Reception &reception, ServeRules &rules, Span<char *> operan
     }
     rules.allowed = {allowed, settings.allowed.count};
     Error error   = make_rules(rules);
-    if (error) return tell_error(settings.directory, error);
+    if (error) return tell_error(settings.output ? settings.output : settings.directory, error);
     error = reception.open(addresses.value, rules);
     return error ? tell_error(AddressText(addresses.value[0]), error) : Exit::complete;
 }

@@ -32,7 +32,8 @@ Exit Shipment::check(const char *file)
         if (settings.name || settings.raw) return Exit::complete;
         return tell_usage("standard input has no name: give it one with --name");
     }
-    if (settings.recursive && is_directory(file)) return Exit::complete;
+    if (settings.recursive && is_directory(file))
+        return settings.name ? tell_usage("--name is for a FILE, not for a directory") : Exit::complete;
     Error error = Source::open(AT_FDCWD, file, true).error;
     return error ? tell_error(file, error) : Exit::complete;
 }
@@ -125,12 +126,13 @@ Exit Shipment::tell_failure(Text name, Error error, uint64_t confirmed, uint64_t
 {
     bool refused = sender_ && !sender_->refusal().empty();
     if (refused) tell(Shown{name}, ": refused: ", Shown{sender_->refusal()});
-    else if (!confirmed || confirmed == size) tell_error(name, error);
+    else if (error.exit != Exit::network && error.exit != Exit::other) tell_error(name, error);
+    else if (!confirmed || confirmed == size) tell(Shown{name}, ": ", reason(error));
     else {
         Line line;
         line.say(Shown{name}, ": ", reason(error), " at ", Amount{confirmed});
         if (size != kUnknown) line.say(" of ", Amount{size});
-        bool resumable = !settings.raw && size != kUnknown && error.exit != Exit::file;
+        bool resumable = !settings.raw && size != kUnknown;
         tell(line.text(), resumable ? "; the same command goes on from there" : "");
     }
     return error.exit;

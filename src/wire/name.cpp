@@ -26,6 +26,7 @@ static const char *component_fault(Text component)
 const char *name_fault(Text name, bool path_allowed)
 {
     if (name.size > kLongestPath) return "the name is too long";
+    if (starts_with(name, "/")) return "the name begins with a slash";
     for (;;) {
         size_t end = 0;
         while (end < name.size && name[end] != '/') end++;
