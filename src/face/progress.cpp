@@ -173,7 +173,9 @@ void Progress::show(Text name, uint64_t done, uint64_t total, Millis now)
 
     Line line;
     line.add('\r');
-    add_progress(line, {name, done, total, rate_.update(done, now)}, terminal_columns());
+    // The "^C" of somebody who has seen enough must not break the line.
+    size_t columns = terminal_columns();
+    add_progress(line, {name, done, total, rate_.update(done, now)}, columns > 2 ? columns - 2 : 0);
     write_soon(line.say("\x1b[K").text(), {});
 }
 

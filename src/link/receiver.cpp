@@ -128,11 +128,10 @@ Error UploadReceiver::prepare()
 
 void UploadReceiver::retry(Millis time)
 {
-    Error error = open_sink();
-    if (error.code == EBUSY) {
-        upload_.state = Upload::State::contested;
-        return;
-    }
+    Error error   = open_sink();
+    bool  busy    = error.code == EBUSY;
+    upload_.state = busy ? Upload::State::contested : Upload::State::nothing;
+    if (busy) return;
     if (!error) error = prepare();
     if (error) return fail(error);
 

@@ -61,7 +61,7 @@ const char *Reception::fault_of(const Address &peer) const
 {
     bool allowed = rules_->allowed.empty();
     for (const Network &network : rules_->allowed) allowed |= network.holds(peer);
-    if (!allowed) return "its address is not allowed";
+    if (!allowed) return "this address is not allowed";
 
     uint32_t all = 0, same = 0;
     bool     busy = false;
@@ -72,7 +72,7 @@ const char *Reception::fault_of(const Address &peer) const
         busy |= visitor->heard();
     }
     if (rules_->once && busy) return "one sender is served, and no other";
-    if (same >= kPerAddress) return "too many connections from its address";
+    if (same >= kPerAddress) return "too many connections from this address";
     return all >= visitors_.size ? "too many connections" : nullptr;
 }
 
@@ -167,9 +167,11 @@ void Reception::settle()
     for (Visitor *visitor : visitors_) {
         if (!visitor || !visitor->blocks(contester, now())) continue;
         visitor->give_way();
-        return contester.retry(now());
+        contester.retry(now());
+        break;
     }
-    contester.refuse(Refusal::busy, "it is being sent already");
+    if (contester.upload().state == Upload::State::contested)
+        contester.refuse(Refusal::busy, "it is being sent already");
 }
 
 // One turn of whose turn it is; true when there is something to tell.

@@ -5,7 +5,7 @@
 #include <fcntl.h>
 #include <sys/socket.h>
 
-static constexpr Millis   kFirstWord  = seconds(10);  // from accept to a whole greeting
+static constexpr Millis   kFirstWord  = seconds(10);  // from accept to the first offer
 static constexpr Millis   kSuperseded = seconds(5);   // silence after which a namesake takes over
 static constexpr unsigned kRawNames   = 10000;
 
@@ -31,7 +31,7 @@ short Visitor::events() const
 Deadline Visitor::deadline() const
 {
     if (rules_->raw) return {moved_at_ + rules_->patience};
-    if (!upload_.heard()) return {came_at_ + kFirstWord};
+    if (upload_.name().empty()) return {came_at_ + kFirstWord};
     return {upload_.alive_at() + rules_->patience};
 }
 

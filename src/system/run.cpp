@@ -51,10 +51,10 @@ static void execute(const Arguments &arguments, const char *const *variables)
     bool        placed = position(name, '/') < name.size;
     Text        path   = placed ? "" : found ? found : "/usr/local/bin:/bin:/usr/bin";
     for (;;) {
-        size_t end = position(path, ':');
-        Line   program;
-        program.say(path.first(end), end ? "/" : "", name, '\0');
-        execve(program.text().data, const_cast<char **>(arguments.words), const_cast<char **>(variables));
+        size_t end           = position(path, ':');
+        char   program[4096] = {};
+        Writer(Span<char>(program).first(sizeof program - 1)).say(path.first(end), end ? "/" : "", name);
+        execve(program, const_cast<char **>(arguments.words), const_cast<char **>(variables));
         if (end == path.size) return;
         path = path.after(end + 1);
     }

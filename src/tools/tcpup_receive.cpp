@@ -120,16 +120,21 @@ void run_command(const Event &event)
 {
     const Upload &upload = *event.upload;
     if (!settings.command || upload.state != Upload::State::stored || upload.directory) return;
-    Line name, path, size, digest, peer;
-    name.say("TCPUP_NAME=", event.name, '\0');
-    if (settings.output) path.say("TCPUP_PATH=", settings.output, '\0');
-    else path.say("TCPUP_PATH=", settings.directory, '/', event.name, '\0');
-    size.say("TCPUP_SIZE=", upload.size, '\0');
-    digest.say("TCPUP_SHA256=", settings.raw ? Bytes() : Bytes(upload.digest.bytes), '\0');
-    peer.say("TCPUP_PEER=", AddressText(event.peer), '\0');
+    char   memory[12288] = {};
+    Writer words(Span<char>(memory).first(sizeof memory - 1));
 
-    const char *variables[] = {name.text().data, path.text().data, size.text().data,
-                               digest.text().data, peer.text().data};
+    const char *variables[5];
+    size_t      count = 0;
+    auto        add   = [&](auto... parts) {
+        variables[count++] = memory + words.text().size;
+        words.say(parts..., '\0');
+    };
+    add("TCPUP_NAME=", event.name);
+    if (settings.output) add("TCPUP_PATH=", settings.output);
+    else add("TCPUP_PATH=", settings.directory, '/', event.name);
+    add("TCPUP_SIZE=", upload.size);
+    add("TCPUP_SHA256=", settings.raw ? Bytes() : Bytes(upload.digest.bytes));
+    add("TCPUP_PEER=", Text(AddressText(event.peer)));
     if (Error error = run_program(settings.command, variables)) tell_error(settings.command, error);
 }
 
