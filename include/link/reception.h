@@ -30,6 +30,9 @@ struct Event {
 
 class Reception {
 public:
+    Reception() = default;
+    ~Reception();
+
     // Listens on one or two `addresses`, of which one is enough: the other may belong to a family
     // this machine lacks, or be covered by the first. Where the first port is 0 the kernel picks
     // one, and the second address takes the same. Memory for all clients is reserved now and

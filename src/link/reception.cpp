@@ -17,6 +17,12 @@ template <class T> static T *carve(Space &memory, size_t count)
     return first;
 }
 
+Reception::~Reception()
+{
+    for (Visitor *visitor : visitors_)
+        if (visitor) visitor->close();
+}
+
 Error Reception::open(Span<const Address> addresses, const ServeRules &rules)
 {
     rules_       = &rules;

@@ -60,6 +60,15 @@ static void execute(const Arguments &arguments, const char *const *variables)
     }
 }
 
+// Shells take the last of two variables of one name, others the first: there must be one.
+static bool is_among(Span<const char *const> variables, Text inherited)
+{
+    Text name = inherited.first(position(inherited, '='));
+    for (const char *variable : variables)
+        if (Text(variable).first(position(variable, '=')) == name) return true;
+    return false;
+}
+
 // The last words of a process that is to become another program. It borrows its parent's memory,
 // which waits meanwhile.
 [[noreturn]] static void become(const Arguments &arguments, Span<const char *const> variables)
@@ -67,7 +76,8 @@ static void execute(const Arguments &arguments, const char *const *variables)
     const char *all[512];
     size_t      count = 0;
     for (const char *variable : variables) all[count++] = variable;
-    for (char **old = environ; *old && count < 511; old++) all[count++] = *old;
+    for (char **old = environ; *old && count < 511; old++)
+        if (!is_among(variables, *old)) all[count++] = *old;
     all[count] = nullptr;
 
     // An ignored signal stays ignored across exec; programs do not expect that of these two.
