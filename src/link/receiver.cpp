@@ -72,10 +72,10 @@ void UploadReceiver::refuse(Refusal code, const char *why)
 // digest has spoiled is no start for a later attempt.
 void UploadReceiver::fail(Error error)
 {
-    Refusal code    = refusal_for(error);
-    bool    spoiled = code == Refusal::space || code == Refusal::storage || code == Refusal::digest;
-    if (spoiled) sink_.discard();
-    else sink_.close();
+    Refusal code = refusal_for(error);
+    bool    kept = code == Refusal::exists || code == Refusal::busy;
+    if (kept) sink_.close();
+    else sink_.discard();
     refuse(code, error);
 }
 
