@@ -4,4 +4,3 @@ MUSL     = aarch64-linux-musl
 QEMU     = qemu-aarch64 -cpu cortex-a53
 PACKAGES = g++-aarch64-linux-gnu
 SHA256   = armv8
-PIE      = yes

@@ -5,4 +5,3 @@ MUSL     = arm-linux-musleabi
 QEMU     = qemu-arm -cpu cortex-a7
 PACKAGES = g++-arm-linux-gnueabi
 SHA256   = none
-PIE      = yes

@@ -1,7 +1,8 @@
 # Which compiler, which musl, which flags: from what the user gave, what the machine has, and toolchains/ARCH.mk.
 # In a target file: COMPILER is Debian's prefix, FLAGS hold for musl and for us, FIXED when not PIE, LINK when linking;
 # MUSL is configure's --target, QEMU the emulator with the processor that is to be meant, PACKAGES what Debian calls the
-# compiler, SHA256 the src/crypto/cpu file, PIE whether static-pie is worth its bytes.
+# compiler, SHA256 the src/crypto/cpu file, PIE whether static-pie is worth its bytes. SMALL asks for a second, shorter
+# instruction set the processor has; not for src/crypto, where time counts.
 
 # The compiler is the one given (CC, CXX, CROSS_COMPILE), else the one toolchains/ARCH.mk names. A given compiler decides ARCH
 # and not the other way round, for OpenWrt sets both. Make predefines CC and CXX, hence origin.
@@ -24,6 +25,7 @@ PIE      = no
 FLAGS    =
 FIXED    =
 LINK     =
+SMALL    =
 QEMU     =
 -include toolchains/$(ARCH).mk
 RUNNER  := $(if $(filter $(ARCH),$(NATIVE)),,$(QEMU))
@@ -40,11 +42,12 @@ ifdef FOREIGN
   FLAGS  =
   FIXED  =
   LINK   =
+  SMALL  =
   PIE    = no
 endif
-# static-pie where it was proven static and cost at most 2.6 KB (PIE = yes); HARDEN=1 or HARDEN=0 overrules. Measured on a poll
-# loop with inet_pton and connect, bytes: armv7 1300, i686 1400, armv5 1800, x86_64 1850, aarch64 1950, powerpc 2000,
-# riscv64 2350, s390x 2500; mips 3100 and growing with the code, because position independence there needs a GOT everywhere.
+# static-pie (PIE = yes) where it is cheap, at most 2.6 KB; HARDEN=1 or HARDEN=0 overrules. It is proven static on all targets,
+# and on none is it cheap for tcpup: x86_64 3.8 KB, aarch64 4.3, armv7 4.6, riscv64 5.1, armv5 6.4, s390x 6.6, i686 8.1,
+# powerpc 8.8, mips 24, because position independence there needs a GOT everywhere.
 PIE     := $(subst 0,no,$(subst 1,yes,$(or $(HARDEN),$(PIE))))
 ifeq ($(PIE),yes)
   PLACED = -fPIE
@@ -73,14 +76,20 @@ LTO     := $(if $(CLANGED),,-flto)
 WARNINGS = -Wall -Wextra $(if $(WERROR),-Werror)
 LANGUAGE = -std=c++20 -fno-exceptions -fno-rtti -fno-threadsafe-statics -nostdinc++ -Iinclude
 CODE     = $(FLAGS) $(PLACED) $(LTO) -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables \
-           -fno-unwind-tables -fstack-protector-strong $(ZERO) -ffile-prefix-map=$(CURDIR)=.
-COMPILE  = $(CXX) -Os $(WARNINGS) $(CXXFLAGS) $(LANGUAGE) $(CODE) $(HEADERS)
+           -fno-unwind-tables -fstack-protector $(ZERO) -ffile-prefix-map=$(CURDIR)=.
+# -fstack-protector guards the frames with arrays, the only thing here that can overflow; -strong guards whoever takes an address
+# as well, 2.3 KB more. gcc before 12 has no -Oz.
+SIZE    := $(or $(call accepts,-Oz),-Os)
+COMPILE  = $(CXX) $(SIZE) $(SMALL) $(WARNINGS) $(CXXFLAGS) $(LANGUAGE) $(CODE) $(HEADERS)
 # The C driver and nothing but crt1.o: a symbol of libstdc++ and a global that needs a destructor are link errors.
 # RELRO and separate-code cost up to 100 KB of padding, and a static musl never applies RELRO. The small common page lets the
 # data follow the code in the file at once, where ld would fill up to 4 KB to save a page of memory.
-LINKER   = $(CC) -Os $(LDFLAGS) $(CODE) $(if $(CLANGED),-Wno-unused-command-line-argument,-flto-partition=one) $(LINK) $(JOINED) -nostdlib \
+LINKER   = $(CC) $(SIZE) $(LDFLAGS) $(CODE) $(if $(CLANGED),-Wno-unused-command-line-argument,-flto-partition=one) $(LINK) $(JOINED) -nostdlib \
            -Wl,--gc-sections,--build-id=none,-z,norelro,-z,noseparate-code,-z,noexecstack,-z,common-page-size=64
 CRT1    := $(if $(SYSROOT),$(SYSROOT)/lib/$(CRT),$(shell $(CC) -print-file-name=$(CRT) 2>/dev/null))
 binutil  = $(shell $(CC) -print-prog-name=$1 2>/dev/null)
 AR      := $(if $(call given,AR),$(AR),$(if $(LTO),$(subst gcc,gcc-ar,$(or $(lastword $(filter %gcc,$(CC))),gcc)),ar))
 STRIP   := $(if $(call given,STRIP),$(STRIP),$(call binutil,strip))
+
+$(OUT)/obj/src/crypto/%.o: private SMALL =
+$(OUT)/obj/src/crypto/%.o: private SIZE = -Os

@@ -4,4 +4,3 @@ MUSL     = i686-linux-musl
 QEMU     = qemu-i386 -cpu pentium3
 PACKAGES = g++-i686-linux-gnu
 SHA256   = x86
-PIE      = yes

@@ -1,4 +1,4 @@
-# Big-endian MIPS routers (ath79): a 24Kc has no floating point unit; static-pie would cost 3 KB
+# Big-endian MIPS routers (ath79): a 24Kc has no floating point unit
 COMPILER = mips-linux-gnu-
 FLAGS    = -msoft-float
 FIXED    = -fno-pic -mno-shared -mplt
@@ -7,4 +7,4 @@ MUSL     = mips-linux-muslsf
 QEMU     = qemu-mips -cpu 24Kc
 PACKAGES = g++-mips-linux-gnu
 SHA256   = none
-PIE      = no
+SMALL    = -mips16 -minterlink-mips16

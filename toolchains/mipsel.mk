@@ -1,4 +1,4 @@
-# Little-endian MIPS routers (ramips): a 24Kc has no floating point unit; static-pie would cost 3 KB
+# Little-endian MIPS routers (ramips): a 24Kc has no floating point unit
 COMPILER = mipsel-linux-gnu-
 FLAGS    = -msoft-float
 FIXED    = -fno-pic -mno-shared -mplt
@@ -7,4 +7,4 @@ MUSL     = mipsel-linux-muslsf
 QEMU     = qemu-mipsel -cpu 24Kc
 PACKAGES = g++-mipsel-linux-gnu
 SHA256   = none
-PIE      = no
+SMALL    = -mips16 -minterlink-mips16

@@ -5,4 +5,3 @@ MUSL     = powerpc-linux-musl
 QEMU     = qemu-ppc -cpu 7447A
 PACKAGES = g++-powerpc-linux-gnu
 SHA256   = none
-PIE      = yes

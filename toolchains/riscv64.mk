@@ -4,4 +4,3 @@ MUSL     = riscv64-linux-musl
 QEMU     = qemu-riscv64 -cpu rv64
 PACKAGES = g++-riscv64-linux-gnu
 SHA256   = none
-PIE      = yes

@@ -4,4 +4,3 @@ MUSL     = s390x-linux-musl
 QEMU     = qemu-s390x -cpu max
 PACKAGES = g++-s390x-linux-gnu
 SHA256   = none
-PIE      = yes

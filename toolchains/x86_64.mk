@@ -4,4 +4,3 @@ MUSL     = x86_64-linux-musl
 QEMU     = qemu-x86_64 -cpu max
 PACKAGES = g++
 SHA256   = x86
-PIE      = yes
