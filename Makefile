@@ -47,7 +47,7 @@ define link
 	@echo "  link $@"
 	$(Q)$(LINKER) -o $@.new $(CRT1) $(filter %.o %.a,$^) $(LIBS) -Wl,--start-group -lc -lgcc -Wl,--end-group
 	$(Q)$(call binutil,readelf) -lWd $@.new >$@.elf && ! grep -E 'INTERP|NEEDED|TEXTREL' $@.elf
-	$(if $(findstring soft-float,$(FLAGS)),$(Q)$(call binutil,objdump) -d $@.new >$@.elf && ! grep '\$$f[0-9]' $@.elf)
+	$(if $(findstring soft-float,$(FLAGS)),$(if $(filter $(TOOLS),$(@F)),$(Q)$(call binutil,objdump) -d $@.new >$@.elf && ! grep '\$$f[0-9]' $@.elf))
 	$(Q)$(STRIP) -s -R .comment $@.new
 	$(Q)rm $@.elf && mv $@.new $@
 endef

@@ -91,5 +91,5 @@ binutil  = $(shell $(CC) -print-prog-name=$1 2>/dev/null)
 AR      := $(if $(call given,AR),$(AR),$(if $(LTO),$(subst gcc,gcc-ar,$(or $(lastword $(filter %gcc,$(CC))),gcc)),ar))
 STRIP   := $(if $(call given,STRIP),$(STRIP),$(call binutil,strip))
 
-$(OUT)/obj/src/crypto/%.o: private SMALL =
+$(OUT)/obj/src/crypto/%.o $(OUT)/obj/tests/%.o: private SMALL =
 $(OUT)/obj/src/crypto/%.o: private SIZE = -Os
