@@ -101,6 +101,16 @@ inline struct stat status_of(const char *path)
     return status;
 }
 
+// Whether a file's times have nanoseconds here: some emulators lose them.
+inline bool tells_nanoseconds()
+{
+    timespec times[] = {{0, UTIME_OMIT}, {1, 5}};
+    put_file("probe", "");
+    must(!utimensat(AT_FDCWD, "probe", times, 0));
+    bool told = status_of("probe").st_mtim.tv_nsec == 5;
+    return unlink("probe"), told;
+}
+
 // While it lives, the superuser is nobody in particular and permissions count.
 class Unprivileged {
 public:

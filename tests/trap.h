@@ -21,5 +21,5 @@ inline bool traps(void (*body)())
     int status = 0;
     waitpid(child, &status, 0);
     int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-    return signal == SIGILL || signal == SIGTRAP || signal == SIGABRT;
+    return signal == SIGILL || signal == SIGTRAP || signal == SIGFPE || signal == SIGABRT;
 }

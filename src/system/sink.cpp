@@ -81,6 +81,10 @@ static bool is_worth_another_slot(int code)
 
 Result<Sink> Sink::part(Fd directory, Text name, bool replace)
 {
+    if (name.empty() || name.size > 255) {
+        errno = name.empty() ? ENOENT : ENAMETOOLONG;
+        return failed("create");
+    }
     Sink sink;
     sink.name_      = name;
     sink.directory_ = move(directory);

@@ -24,27 +24,30 @@ static void watch_over(int fd)
     set(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, 120000);
 }
 
-static Error await_connected(const Fd &socket, Deadline by)
+static int try_connecting(const Fd &socket, const Address &address)
+{
+    return connect(socket.get(), &address.any, address.size());
+}
+
+// Asking again tells how the attempt has ended. SO_ERROR would, too, but qemu-user 7.2 gives a
+// guest the number that the error has on the host.
+static Error await_connected(const Fd &socket, const Address &address, Deadline by)
 {
     pollfd slot = {socket.get(), POLLOUT, 0};
     int    ready;
     while ((ready = poll(&slot, 1, by.poll_timeout(now()))) < 0 && errno == EINTR) continue;
-    if (ready < 0) return failed("connect to");
-
-    int       code = ETIMEDOUT;
-    socklen_t size = sizeof code;
-    if (ready) getsockopt(socket.get(), SOL_SOCKET, SO_ERROR, &code, &size);
-    errno = code;
-    return code ? failed("connect to") : Error{};
+    if (!ready) errno = ETIMEDOUT;
+    if (ready <= 0 || try_connecting(socket, address) < 0) return failed("connect to");
+    return {};
 }
 
 static Result<Fd> connect_one(const Address &address, Deadline by)
 {
     Fd fd(socket(address.any.sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     if (!fd) return failed("connect to");
-    if (connect(fd.get(), &address.any, address.size()) < 0) {
+    if (try_connecting(fd, address) < 0) {
         if (errno != EINPROGRESS) return failed("connect to");
-        TRY(await_connected(fd, by));
+        TRY(await_connected(fd, address, by));
     }
     control(fd.get(), F_SETFL, 0);
     watch_over(fd.get());
