@@ -32,7 +32,7 @@ $(OUT)/obj/%.o: %.cpp $(LIBC) $(OUT)/flags
 	@mkdir -p $(@D)
 	@echo "  compile $<"
 	$(Q)$(COMPILE) -frandom-seed=$< -MMD -MP -c -o $@ $<
-$(OUT)/obj/tests/%.o: LANGUAGE += -Itests
+$(OUT)/obj/tests/%.o: private LANGUAGE += -Itests
 
 # One library for all tools; the linker takes what a tool names. The target file chooses the SHA-256 for its processor.
 objects  = $(patsubst %.cpp,$(OUT)/obj/%.o,$(wildcard $1))
@@ -55,55 +55,16 @@ endef
 $(TOOLS:%=$(OUT)/%): $(OUT)/%: $$(call objects,src/tools/$$*.cpp src/tools/$$*_*.cpp) $(OUT)/core.a
 	$(link)
 
-UNIT    := $(call objects,tests/unit.cpp $(ROOMS:%=tests/%/*_test.cpp))
-HELPERS := $(patsubst tests/helpers/%.cpp,$(OUT)/tests/%,$(wildcard tests/helpers/*.cpp))
-$(OUT)/tests/unit: $(UNIT) $(OUT)/core.a
-	$(link)
-$(HELPERS): $(OUT)/tests/%: $(OUT)/obj/tests/helpers/%.o $(OUT)/core.a
-	$(link)
-
 # The manual page comes from the tool's own option table, printed by a program for the machine that builds.
-$(OUT)/host/%-manual: $$(wildcard src/tools/%_options.cpp src/face/manual/*.cpp src/words/*.cpp) src/face/page.cpp src/face/help.cpp src/face/options.cpp $(wildcard include/*/*.h)
+$(OUT)/host/%-manual: src/tools/%_options.cpp $(wildcard src/face/manual/*.cpp src/words/*.cpp) \
+                      $(addprefix src/face/,page.cpp help.cpp options.cpp) $(wildcard include/*/*.h)
 	@mkdir -p $(@D)
 	$(Q)$(HOSTCXX) $(LANGUAGE) -o $@ $(filter %.cpp,$^)
 $(OUT)/%.1: $(OUT)/host/%-manual
 	$(Q)$< >$@
 
-test bench demo: export OUT := $(OUT)
-test bench demo: export ARCH := $(ARCH)
-test bench demo: export QEMU := $(RUNNER)
-test: all $(OUT)/tests/unit $(HELPERS)
-	@tests/run
-bench demo: all $(HELPERS)
-	@tests/$@
-
-# libFuzzer and the sanitizers need the machine's own libc; our code still does without libstdc++.
-CLANG   ?= clang++
-FUZZ     = $(CLANG) -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
-FUZZERS := $(patsubst tests/fuzz/%.cpp,out/fuzz/%,$(wildcard tests/fuzz/*.cpp))
-out/fuzz/obj/%.o: %.cpp
-	@mkdir -p $(@D)
-	$(Q)$(FUZZ) $(WARNINGS) $(LANGUAGE) -Itests -MMD -MP -c -o $@ $<
-$(FUZZERS): out/fuzz/%: out/fuzz/obj/tests/fuzz/%.o $(patsubst %.cpp,out/fuzz/obj/%.o,$(wildcard $(CORE)))
-	$(Q)$(FUZZ) -o $@ $^
-fuzz: $(FUZZERS)
-	@for f in $(notdir $(FUZZERS)); do echo "  fuzz $$f for $(SECONDS) s"; \
-	    mkdir -p out/fuzz/corpus/$$f; seeds=tests/fuzz/corpus/$$f; [ -d $$seeds ] || seeds=; \
-	    out/fuzz/$$f -max_total_time=$(SECONDS) -verbosity=0 -print_final_stats=1 -artifact_prefix=out/fuzz/$$f- \
-	        out/fuzz/corpus/$$f $$seeds || exit 1; done
-
-# A second compiler's opinion of every source, and of every header alone.
-tidy: $(LIBC)
-	$(Q)for f in $(wildcard $(CORE) src/face/manual/*.cpp src/tools/*.cpp tests/*.cpp tests/*/*.cpp include/*/*.h tests/*.h); do \
-	    $(CLANG) -Wall -Wextra -Werror -Wno-pragma-once-outside-header $(LANGUAGE) -Itests $(HEADERS) -fsyntax-only -x c++ $$f || bad=1; \
-	done; [ -z "$$bad" ] && echo "no warnings from $(CLANG)"
-
-# A copy in a directory of another length, with a libc of its own, has to come out the same to the last bit.
-reproducible: all
-	$(Q)rm -rf out/elsewhere && mkdir -p out/elsewhere/copy/out/sysroot
-	$(Q)cp -R Makefile include src toolchains out/elsewhere/copy && cp out/sysroot/*.gz out/elsewhere/copy/out/sysroot
-	$(Q)$(MAKE) -C out/elsewhere/copy ARCH=$(ARCH)
-	$(Q)for f in $(TOOLS:%=$(OUT)/%) $(PAGES); do cmp $$f out/elsewhere/copy/$$f || exit 1; done; echo "$(ARCH): bit-identical"
+# test, bench, demo, fuzz, tidy and reproducible
+include tests/checks.make
 
 # A compiler in the environment is for this machine, so it must not decide for the others.
 EACH     = env -u CC -u CXX -u CROSS_COMPILE $(MAKE) --no-print-directory

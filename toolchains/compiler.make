@@ -61,7 +61,8 @@ endif
 ifndef FOREIGN
   SYSROOT := out/sysroot/$(ARCH)$(if $(filter yes,$(PIE)),-pie)
   LIBC    := $(SYSROOT)/recipe
-  HEADERS := -nostdinc -isystem $(SYSROOT)/include -isystem $(shell $(CC) -print-file-name=include 2>/dev/null)
+  headers  = -nostdinc -isystem $(SYSROOT)/include -isystem $(shell $1 -print-file-name=include 2>/dev/null)
+  HEADERS := $(call headers,$(CC))
   LIBS     = -L$(SYSROOT)/lib
 endif
 

@@ -60,6 +60,6 @@ private:
     uint16_t mode_      = 0;
     bool     fresh_     = false;  // nothing returned yet
     bool     descend_   = false;  // the entry returned last is a directory to go into
-    char     path_[4096];
+    char     path_[4001];  // as long as a peer takes it (wire/name.h)
     alignas(8) char entries_[2048];
 };

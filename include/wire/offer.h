@@ -184,6 +184,7 @@ private:
     Greeting    greeting_;
     FrameReader frames_;
     uint64_t    size_      = 0;  // as offered; UINT64_MAX where it is unknown
+    uint64_t    most_held_ = 0;  // an earlier attempt may have left; none where it must not count
     uint64_t    seen_      = 0;  // the progress told last: it never goes back
     bool        directory_ = false;
     Turn        turn_      = Turn::idle;

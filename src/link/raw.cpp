@@ -96,12 +96,13 @@ Error RawSender::step(int stop)
 Error RawReceiver::open(Sink sink)
 {
     sink_ = move(sink);
+    TRY(sink_.restart());
     int ends[2];
     if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) < 0) return {};
     pipe_out_ = Fd(ends[0]);
     pipe_in_  = Fd(ends[1]);
     control(ends[1], F_SETPIPE_SZ, kPiece);
-    return sink_.restart();
+    return {};
 }
 
 void RawReceiver::close()

@@ -43,8 +43,10 @@ bool Visitor::blocks(const Visitor &other, Millis time) const
 
 Error Visitor::proceed(Bytes &input, Millis time)
 {
-    TRY(upload_.next(input, time));
-    TRY(upload_.flush(link_));
+    // What is to be said is said even to a sender that has broken the protocol.
+    Error broken = upload_.next(input, time);
+    Error silent = upload_.flush(link_);
+    if (broken || silent) return broken ? broken : silent;
     over_ = ended_ && input.empty() && upload().state == Upload::State::nothing;
     return over_ ? upload_.ended() : Error{};
 }

@@ -60,14 +60,13 @@ Error make_directory(const Fd &directory, Text path, uint16_t mode)
     Terminated made(last);
     if (mkdirat(parent.get(), made.name, (mode & 0777) | 0700) < 0 && errno != EEXIST)
         return failed("make the directory");
-    TRY(open_below(parent, made.name));
+    Error blocked = open_below(parent, made.name).error;
+    if (blocked.code == ENOTDIR) blocked.code = EEXIST;
+    if (blocked) return blocked;
     return fsync(parent.get()) < 0 && errno != EINVAL ? failed("sync the directory") : Error{};
 }
 
-static bool is_dots(const char *name)
-{
-    return name[0] == '.' && (!name[1] || (name[1] == '.' && !name[2]));
-}
+static bool is_dots(Text name) { return name == "." || name == ".."; }
 
 static size_t length_without_slashes(const char *path)
 {
@@ -100,7 +99,7 @@ Error Tree::open(const char *path)
     mode_ = uint16_t(status.st_mode & 0777);
     copy({reinterpret_cast<uint8_t *>(path_), sizeof path_}, bytes_of(last));
     // What "." or "/" is called is nobody's name: there only the entries are walked.
-    fresh_     = !is_dots(path_) && last.size && path_[0] != '/';
+    fresh_     = !is_dots(last) && last.size && last[0] != '/';
     path_size_ = fresh_ ? last.size : 0;
     return enter(move(root));
 }

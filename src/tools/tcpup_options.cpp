@@ -41,11 +41,122 @@ extern const Program kProgram = {
 };
 
 static constexpr Section kSections[] = {
-    {"EXAMPLES", "To be written."},
+    {"RECEIVING", R"(
+A file arrives as .NAME.part-N beside its name to be, and only its owner may read it there. When its
+digest is that of the sender it is written to the disk, named, and the directory is written to the
+disk as well. A file that exists is never replaced without -f; with it, readers find the old file or
+the new one. Modification time and permission bits are kept, but for the umask, and set-user-ID and
+set-group-ID never.
+
+Refused are names that are empty, begin with a dot or a dash, or hold a control character, a backslash
+or what is not UTF-8, and without -r all that name a directory. Symbolic links below DIR are not followed.
+
+With -o, one upload goes into FILE. A device, a pipe and - (standard output) get the bytes as they
+come: whether they were all, and the right ones, is known from the exit status alone.
+
+With -1, the first connection that speaks is the last one, and its result the exit status.
+
+A file larger than --max-size, or than what is free on the disk, is refused before it is sent. There
+may be 64 connections at a time (--max-clients), 8 of them from one address. A connection ends when it
+has not introduced itself in 10 seconds, and when it is silent for 300 seconds (-T). Fewer than 4 KiB
+of data in that time count as silence.
+)"},
+    {"RESUMING", R"(
+When a connection breaks, the part file stays. Give the same command again: the receiver says how much
+it holds and the digest of that, and the sender goes on from there, or from the start when its file
+begins in another way. --no-resume at either end always starts over. Standard input cannot be resumed.
+
+Nothing is kept of a file whose digest was wrong, which the disk had no room for, or which changed while
+it was being sent. A part file that nobody comes back for has to be removed by hand.
+
+A name that another connection is sending is refused, unless that one comes from the same address and
+has been silent for 5 seconds: then it is taken for what a lost connection left behind.
+)"},
+    {"COMMANDS", R"(
+With -x, each file that was stored is followed by a run of CMD. It is split at blanks; there is no
+shell and no quoting. Standard input is /dev/null. The server goes on beside it, with at most 8 commands
+at a time: it waits with the ninth. A command that fails is reported. The environment has these variables
+more:
+
+ TCPUP_NAME     the name, as the sender gave it
+ TCPUP_PATH     where the file is
+ TCPUP_SIZE     its size in bytes
+ TCPUP_SHA256   its digest, 64 hexadecimal digits; empty with --raw
+ TCPUP_PEER     the sender's address and port
+
+Whoever may send chooses the name: quote the variables in scripts.
+)"},
+    {"RAW", R"(
+With --raw, the connection carries the bytes of one file and nothing else, so that nc, socat or a few
+lines of Python can be the other end. A stream that was cut looks like one that has ended, therefore
+nothing is verified, and the messages say so. A sender ends with 0 when the other machine has confirmed
+every byte; its program may have lost them nevertheless. A receiver calls what comes upload-1, upload-2
+and so on, unless -o names it.
+)"},
+    {"SECURITY", R"(
+Connections are neither encrypted nor authenticated yet. Therefore a receiver listens on the loopback
+addresses alone. --open lets in whoever can reach the port: say it on networks where that is right, and
+name the senders with --allow where they are known. The digests find errors; they do not stop somebody
+who can change what is on the wire. Through ssh(1) with -L, a receiver on loopback can be reached safely.
+
+Whoever is let in can fill the disk up to --max-size with every file, and learns which names exist. He
+cannot leave DIR, cannot replace anything without -f, and cannot read files. What a peer writes is shown
+with control characters escaped.
+)"},
+    {"MEMORY", R"(
+All memory is reserved at the start: 256 KiB at either end for what is under way, and at the receiver
+about 10 KB for every connection that --max-clients allows, which is not touched before there is one.
+)"},
+    {"FILES", R"(
+ .NAME.part-N   a file that is on its way, or was; N is 0 to 7
+
+ /etc/hosts     where names of hosts are looked up, and nowhere else yet
+)"},
+    {"EXAMPLES", R"(
+Receive into the directory inbox, from anybody in the home network:
+
+ tcpup -l -d inbox --open --allow 192.168.1.0/24
+
+Send two files there, then a directory, to a receiver that was started with -r:
+
+ tcpup kernel.img rootfs.img 192.168.1.10
+ tcpup -r photos 192.168.1.10
+
+Write a firmware to flash where there is no room to store it. What tcpup ends with says whether it was
+all of it, and mtd whether that was written. On the router, and then on the PC:
+
+ tcpup -l --open -o - | mtd write - firmware
+ tcpup firmware.bin 192.168.1.1
+
+Send what another program writes:
+
+ tar -c project | tcpup -n project.tar - 192.168.1.10
+
+Receive from nc, which cannot verify anything:
+
+ tcpup -l --raw --open -o dump.bin
+)"},
+    {"SEE ALSO", "nc(1), rsync(1), sha256sum(1), ssh(1)"},
 };
 
 extern const Manual kManual = {
     .date        = "2026-11-21",
-    .description = "To be written.",
+    .description = R"(
+tcpup sends files to a tcpup that was started with -l. Both compute the SHA-256 of a file while it passes.
+The receiver compares the two, writes the file to the disk, gives it its name, and only then acknowledges:
+when the sender ends with 0, the file is there, the whole of it.
+
+All FILEs go over one connection, and one that fails does not keep back the others; the exit status is
+that of the first failure. A FILE of - is standard input, which needs --name. Directories need -r at both
+ends; symbolic links and special files in them are reported and not sent. A file that changes while it is
+being sent is an error.
+
+HOST is an address or a name from /etc/hosts, ADDR likewise one of this machine. A port stands behind a
+colon, after an IPv6 address in brackets: [fe80::1%eth0]:9000. It is 8889 where none is given. A receiver
+with port 0 takes any free one, and says which. Connecting is given up after 30 seconds, or sooner with -T.
+
+Messages go to standard error, one line for each file. -v adds the digests on standard output, in the
+format of sha256sum(1). On a terminal a bar shows how much the receiver has confirmed.
+)",
     .sections    = kSections,
 };

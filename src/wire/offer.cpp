@@ -20,6 +20,7 @@ Error Greeting::next(Bytes &input)
     if (!heard()) return {};
     if (bytes_[4] != kVersion) return broken("the peer speaks another version of the protocol");
     if (bytes_[5] != uint8_t(Seal::none)) return broken("the peer wants a sealed channel");
+    if (bytes_[6] || bytes_[7]) return broken("the peer speaks a later version of the protocol");
     return {};
 }
 
@@ -212,6 +213,7 @@ void SenderEnd::offered(const Offer &offer)
     turn_      = Turn::answer;
     size_      = offer.flags & Offer::size_unknown ? UINT64_MAX : offer.size;
     directory_ = offer.type == Offer::directory;
+    most_held_ = offer.flags ? 0 : offer.size;
     seen_      = 0;
 }
 
@@ -221,7 +223,7 @@ Error SenderEnd::in_turn(const Message &message)
     switch (message.kind) {
     case Verb::alive: return {};
     case Verb::accept:
-        if (turn != Turn::answer || directory_ || message.prefix.size > size_) break;
+        if (turn != Turn::answer || directory_ || message.prefix.size > most_held_) break;
         turn_ = Turn::body;
         return {};
     case Verb::refuse:
@@ -229,7 +231,7 @@ Error SenderEnd::in_turn(const Message &message)
         turn_ = Turn::idle;
         return {};
     case Verb::progress:
-        if (turn == Turn::answer || message.offset < seen_ || message.offset > size_) break;
+        if (turn == Turn::answer || turn == Turn::idle || message.offset < seen_ || message.offset > size_) break;
         seen_ = message.offset;
         return {};
     case Verb::receipt:

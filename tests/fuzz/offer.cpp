@@ -138,19 +138,16 @@ template <class End> static Outcome listen(Bytes stream, uint8_t cut_seed, uint8
     Cuts    cuts(cut_seed);
     Outcome outcome;
     while (!stream.empty() && !outcome.fault) {
-        Bytes   input = cuts.take(stream);
-        Message message;
-        do {
-            Error error = end.next(input, message);
-            if (error) {
-                must(error.exit == Exit::protocol);
-                outcome.fault = error.words;
-                break;
-            }
-            if (message.kind == Verb{}) continue;
+        Bytes input = cuts.take(stream);
+        for (;;) {
+            Message message;
+            Error   error = end.next(input, message);
+            must(!error || error.exit == Exit::protocol);
+            outcome.fault = error.words;
+            if (error || message.kind == Verb{}) break;
             add(outcome, message);
             end.act(message);
-        } while (message.kind != Verb{});
+        }
         must(outcome.fault || input.empty());
     }
     outcome.turn = end.turn();

@@ -123,19 +123,22 @@ TEST("upload: directories")
     CHECK("and a file in it", !carry(sender, server) && content_of("d/x") == "content");
 }
 
+// A source of unknown size: standard input, as long as it is opened, is `path`.
+static Source stream_from(const char *path)
+{
+    int saved = dup(0);
+    Fd  file(open(path, O_RDONLY | O_CLOEXEC));
+    must(file && dup2(file.get(), 0) == 0);
+    Source source = Source::standard_input();
+    dup2(saved, 0), close(saved);
+    return source;
+}
+
 TEST("upload: a stream of unknown size")
 {
     Scratch scratch;
-    int     ends[2], saved = dup(0);
     put_noise("a", 30000);
-    Fd   file(open("a", O_RDONLY | O_CLOEXEC));
-    char letters[30000];
-    must(!pipe(ends) && dup2(ends[0], 0) == 0 && read(file.get(), letters, sizeof letters) == sizeof letters);
-    must(write(ends[1], letters, sizeof letters) == sizeof letters);
-    close(ends[0]), close(ends[1]);
-    Source source = Source::standard_input();
-    dup2(saved, 0), close(saved);
-
+    Source       source = stream_from("a");
     Pair         link;
     Server       server(move(link.far), scratch.directory());
     UploadSender sender(move(link.near), sender_memory, {});
@@ -143,6 +146,35 @@ TEST("upload: a stream of unknown size")
     sender.offer(offer_for(source, "b"), &source);
     CHECK("sent", !carry(sender, server) && sender.size() == 30000 && sender.continued() == 0);
     CHECK("whole", same_content("a", "b") && names_in(".") == "a b");
+}
+
+TEST("upload: refused in the middle, and on with the next")
+{
+    Scratch      scratch;
+    Pair         link;
+    Server       server(move(link.far), scratch.directory());
+    UploadSender sender(move(link.near), sender_memory, {});
+    put_noise("a", 1 << 20), put_file("b", "short");
+    Source large = stream_from("a"), small = Source::open(AT_FDCWD, "b", true).value;
+    server.rules.max_size = 1000;
+    sender.offer(offer_for(large, "c"), &large);
+    CHECK("refused", carry(sender, server).exit == Exit::refused && !sender.broken());
+    sender.offer(offer_for(small, "d"), &small);
+    CHECK("stored", !carry(sender, server) && names_in(".") == "a b d");
+}
+
+TEST("upload: a receiver that takes nothing for a while")
+{
+    Scratch      scratch;
+    Pair         link;
+    Server       server(move(link.far), scratch.directory());
+    UploadSender sender(move(link.near), sender_memory, {});
+    put_noise("a", 1 << 20);
+    Source source = Source::open(AT_FDCWD, "a", true).value;
+    sender.offer(offer_for(source, "b"), &source);
+    for (int i = 0; i < 4; i++) CHECK("begun", !sender.step(no_waiting()) && !server.turn());
+    for (int i = 0; i < 20; i++) CHECK("waiting", !sender.step(no_waiting()));
+    CHECK("gets all of it in the end", !carry(sender, server) && same_content("a", "b"));
 }
 
 TEST("upload: a file that changes while it is sent is not stored")

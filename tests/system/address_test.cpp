@@ -24,6 +24,7 @@ static constexpr EndpointRow kEndpoints[] = {
     {"brackets protect colons", "[fe80::1]:7", "fe80::1", 7},
     {"and a scope", "[fe80::1%eth0]:7", "fe80::1%eth0", 7},
     {"brackets around anything", "[router]:7", "router", 7},
+    {"around a single letter", "[x]:7", "x", 7},
     {"only a port", ":8080", "", 8080},
     {"nothing", "", "", kDefault},
     {"port 0", "router:0", "router", 0},

@@ -3,6 +3,8 @@
 #include "check.h"
 #include "scratch.h"
 
+#include <sys/wait.h>
+
 static void make_directories(Span<const char *const> paths)
 {
     for (const char *path : paths) must(!mkdir(path, 0755));
@@ -188,6 +190,31 @@ TEST("directory: the parent of a path, without following links")
     CHECK("through a file", open_parent(here, "a/f/x", &name).error.code == ENOTDIR);
     CHECK("through nothing", open_parent(here, "n/x", &name).error.code == ENOENT);
     CHECK("nothing is made on the way", names_in(".") == "a link");
+}
+
+// What a child without privileges finds out.
+static bool writable_for_nobody(const char *path)
+{
+    pid_t child = fork();
+    if (!child) {
+        Result<Fd> directory = open_directory(path);
+        if (!geteuid()) must(!setuid(65534));
+        _exit(check_writable(directory.value) ? 1 : 0);
+    }
+    int status = -1;
+    waitpid(child, &status, 0);
+    return !status;
+}
+
+TEST("directory: whether a file can be made in it")
+{
+    Scratch                      scratch;
+    static constexpr const char *kMade[] = {"open", "readable", "writable"};
+    make_directories(kMade);
+    must(!chmod("open", 0777) && !chmod("readable", 0555) && !chmod("writable", 0666));
+    CHECK("by all", writable_for_nobody("open"));
+    CHECK("not where only reading is allowed", !writable_for_nobody("readable"));
+    CHECK("nor where nothing in it can be reached", !writable_for_nobody("writable"));
 }
 
 TEST("directory: made below another")

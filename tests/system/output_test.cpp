@@ -102,8 +102,21 @@ TEST("output: what cannot be one is known at the beginning")
     for (const OutputRow &row : kBad) {
         Error error = Sink::output(row.path, false).error;
         CHECK(Line().say(row.what, ": ", int(error.code)).text(), error.code == row.code && error.exit == Exit::file);
+        CHECK(row.what, Sink::check_output(row.path, false).code == row.code);
     }
     CHECK("nothing is left", names_in(".") == "d dangling f" && names_in("d") == "");
+}
+
+TEST("output: asking beforehand leaves nothing behind")
+{
+    static constexpr const char *kGood[] = {"new", "d/new", "fifo", "/dev/null", "-"};
+    Scratch                      scratch;
+    must(!mkdir("d", 0755) && !mkfifo("fifo", 0600));
+    put_file("f", "old");
+    for (const char *path : kGood) CHECK(path, !Sink::check_output(path, false));
+    CHECK("not what is there already", Sink::check_output("f", false).code == EEXIST);
+    CHECK("unless it may be replaced", !Sink::check_output("f", true) && content_of("f") == "old");
+    CHECK("nothing new", names_in(".") == "d f fifo" && names_in("d") == "");
 }
 
 TEST("output: a path longer than any")

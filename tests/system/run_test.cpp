@@ -44,16 +44,54 @@ TEST("run: words, variables and standard input")
     CHECK("as they are, and no input", content_of("said") == "a*|$TWO|hello $HOME `x`|2|");
 }
 
-TEST("run: too many words, too many letters")
+// A command of so many letters in so many words, none of which is a program.
+static Text command_of(size_t letters, size_t words)
 {
-    Line words;
-    for (int i = 0; i < 100; i++) words.say("x ");
-    words.add('\0');
-    CHECK("words", run_program(words.text().data, {}).code == EINVAL);
-    static char letters[2000];
-    memset(letters, 'x', sizeof letters - 1);
-    CHECK("letters", run_program(letters, {}).code == EINVAL);
-    CHECK("nothing ran", reap_program(true) == 0);
+    static char text[2000];
+    memset(text, 'x', sizeof text);
+    for (size_t i = 1; i < words; i++) text[2 * i - 1] = ' ';
+    text[letters] = 0;
+    return {text, letters};
+}
+
+struct LimitRow {
+    const char *what;
+    size_t      letters, words;
+    int         outcome;
+};
+static constexpr LimitRow kLimits[] = {
+    {"the longest", 1023, 1, 127},
+    {"one letter more", 1024, 1, -1000},
+    {"the most words", 125, 63, 127},
+    {"one word more", 127, 64, -1000},
+};
+TEST("run: variables of the environment")
+{
+    setenv("SIXPACK_TEST", "a=b", 1), setenv("SIXPACK_EMPTY", "", 1);
+    CHECK("one", Text(environment("SIXPACK_TEST")) == "a=b");
+    CHECK("an empty one is there", environment("SIXPACK_EMPTY") && Text(environment("SIXPACK_EMPTY")).empty());
+    CHECK("part of a name is another name", !environment("SIXPACK_TES"));
+    CHECK("none", !environment("SIXPACK_NOTHING"));
+    unsetenv("SIXPACK_TEST"), unsetenv("SIXPACK_EMPTY");
+}
+
+TEST("run: limits of a command")
+{
+    for (const LimitRow &row : kLimits)
+        CHECK(row.what, outcome(command_of(row.letters, row.words).data) == row.outcome);
+    CHECK("nothing is left", reap_program(true) == 0);
+}
+
+TEST("run: one that has not ended is not awaited, unless that is asked")
+{
+    Scratch scratch;
+    must(!mkfifo("gate", 0600));
+    put_file("script", "read word <gate");
+    CHECK("started", !run_program("sh script", {}));
+    CHECK("still running", reap_program(false) == 0);
+    Fd gate(open("gate", O_WRONLY | O_CLOEXEC));
+    must(write(gate.get(), "go\n", 3) == 3);
+    CHECK("ended", reap_program(true) == -1);
 }
 
 TEST("run: many at once wait for each other")

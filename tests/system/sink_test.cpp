@@ -32,6 +32,7 @@ TEST("sink: a file gets its name when it is whole")
         CHECK("written in pieces", !write_text(sink, "one ") && !write_text(sink, "two"));
         CHECK("beside its name", names_in(".") == ".a.bin.part-0");
         CHECK("for its owner only", (status_of(".a.bin.part-0").st_mode & 07777) == 0600);
+        CHECK("and for no program run beside us", fcntl(sink.fd(), F_GETFD) == FD_CLOEXEC);
         CHECK("committed", sink.size() == 7 && !sink.commit(kPlain) && !sink.is_open());
     }
     CHECK("named", names_in(".") == "a.bin" && content_of("a.bin") == "one two");

@@ -16,6 +16,7 @@ TEST("source: a regular file, as it was when it was opened")
     timespec times[] = {{0, UTIME_OMIT}, {1234567890, 5}};
     must(!utimensat(AT_FDCWD, "a", times, 0));
     Source file = source("a").value;
+    CHECK("for no program run beside us", fcntl(file.fd(), F_GETFD) == FD_CLOEXEC);
     CHECK("its size and permissions", file.is_file() && file.size() == 5 && file.mode() == 0751);
     CHECK("its time", file.modified().tv_sec == 1234567890 && file.modified().tv_nsec == nanoseconds);
 

@@ -3,7 +3,9 @@
 #include "check.h"
 #include "trap.h"
 
+#include <signal.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 
 struct Ends {
     int ends[2];
@@ -50,6 +52,22 @@ TEST("watch: a deadline that passes leaves nothing ready")
     CHECK("not before", begin + Millis{30} <= now());
     CHECK("nothing is ready", !watch.any_ready() && !watch.ready(slot));
     CHECK("one long passed does not wait", !watch.wait({Millis{1}}) && !watch.any_ready());
+}
+
+TEST("watch: an interrupted wait goes on")
+{
+    Ends             pair;
+    pollfd           memory[1];
+    Watch            watch(memory);
+    itimerval        soon = {{}, {0, 10000}};
+    struct sigaction old, ours = {};
+    ours.sa_handler = [](int) {};
+    sigaction(SIGALRM, &ours, &old);
+    setitimer(ITIMER_REAL, &soon, nullptr);
+    Millis begin = now();
+    watch.add(pair.ends[0], POLLIN);
+    CHECK("to its deadline", !watch.wait({begin + Millis{60}}) && begin + Millis{60} <= now());
+    sigaction(SIGALRM, &old, nullptr);
 }
 
 TEST("watch: cleared, it begins anew")

@@ -1,0 +1,48 @@
+# How the Makefile checks what it builds: tests, fuzzing, a second compiler, a second build.
+
+UNIT    := $(call objects,tests/unit.cpp $(ROOMS:%=tests/%/*_test.cpp))
+HELPERS := $(patsubst tests/helpers/%.cpp,$(OUT)/tests/%,$(wildcard tests/helpers/*.cpp))
+$(OUT)/tests/unit: $(UNIT) $(OUT)/core.a
+	$(link)
+$(HELPERS): $(OUT)/tests/%: $(OUT)/obj/tests/helpers/%.o $(OUT)/core.a
+	$(link)
+
+test bench demo: export OUT := $(OUT)
+test bench demo: export ARCH := $(ARCH)
+test bench demo: export QEMU := $(RUNNER)
+test: all $(OUT)/tests/unit $(HELPERS)
+	@tests/run
+bench demo: all $(HELPERS)
+	@tests/$@
+
+# libFuzzer and the sanitizers need the machine's own libc; our code still does without libstdc++.
+CLANG   ?= clang++
+FUZZ     = $(CLANG) -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
+FUZZERS := $(patsubst tests/fuzz/%.cpp,out/fuzz/%,$(wildcard tests/fuzz/*.cpp))
+out/fuzz/obj/%.o: %.cpp
+	@mkdir -p $(@D)
+	$(Q)$(FUZZ) $(WARNINGS) $(LANGUAGE) -Itests -MMD -MP -c -o $@ $<
+$(FUZZERS): out/fuzz/%: out/fuzz/obj/tests/fuzz/%.o $(patsubst %.cpp,out/fuzz/obj/%.o,$(wildcard $(CORE)))
+	$(Q)$(FUZZ) -o $@ $^
+fuzz: $(FUZZERS)
+	@for f in $(notdir $(FUZZERS)); do echo "  fuzz $$f for $(SECONDS) s"; \
+	    mkdir -p out/fuzz/corpus/$$f; seeds=tests/fuzz/corpus/$$f; [ -d $$seeds ] || seeds=; \
+	    out/fuzz/$$f -max_total_time=$(SECONDS) -verbosity=0 -print_final_stats=1 -artifact_prefix=out/fuzz/$$f- \
+	        out/fuzz/corpus/$$f $$seeds || exit 1; done
+
+# A second compiler's opinion of every source, and of every header alone.
+PARSE    = $(CLANG) -Wall -Wextra -Werror $(LANGUAGE) -Itests $(call headers,$(CLANG)) -fsyntax-only
+SOURCES := $(wildcard $(CORE) src/face/manual/*.cpp src/tools/*.cpp tests/*.cpp tests/*/*.cpp)
+tidy: $(LIBC)
+	$(Q)for f in $(SOURCES); do $(PARSE) $$f || bad=1; done; \
+	    for f in $(wildcard include/*/*.h tests/*.h tests/*/*.h); do $(PARSE) -x c++ -include $$f /dev/null || bad=1; done; \
+	    [ -z "$$bad" ] && echo "no warnings from $(CLANG)"
+
+# A copy in a directory of another length, with a libc of its own, has to come out the same to the last bit.
+reproducible: all
+	$(Q)rm -rf out/elsewhere && mkdir -p out/elsewhere/copy/tests out/elsewhere/copy/out/sysroot
+	$(Q)cp -R Makefile include src toolchains out/elsewhere/copy && cp tests/checks.make out/elsewhere/copy/tests
+	$(Q)cp out/sysroot/*.gz out/elsewhere/copy/out/sysroot
+	$(Q)$(MAKE) --no-print-directory -C out/elsewhere/copy ARCH=$(ARCH)
+	$(Q)for f in $(TOOLS:%=$(OUT)/%) $(PAGES); do cmp $$f out/elsewhere/copy/$$f || exit 1; done; echo "$(ARCH): bit-identical"
+
