@@ -1,5 +1,5 @@
 # The report of tests/bench, from its results: a table, and what became of the goals.
-BEGIN { FS = "|" }
+BEGIN { FS = "|"; gigabytes = mebibytes * 1048576 / 1e9 }
 
 /^size / { size[substr($1, 6)] = $2; libraries[substr($1, 6)] = $3; order[++programs] = substr($1, 6); next }
 /^sha256 / { accelerated = 1; next }

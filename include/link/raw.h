@@ -36,6 +36,7 @@ private:
     bool     busy_    = true;
     bool     drained_ = false;  // the source has ended, and we have said so
     bool     copies_  = false;  // sendfile() does not work here
+    bool     stopped_ = false;  // somebody wants to stop
 };
 
 // Moves what comes from a socket into a sink, through a pipe of its own where the kernel can.
@@ -53,7 +54,7 @@ public:
 
 private:
     Result<bool> splice_some(const Fd &link, Space scratch);
-    Error        empty_pipe(Space scratch);
+    Error        empty_pipe(Space scratch, size_t held);
 
     Sink sink_;
     Fd   pipe_out_, pipe_in_;

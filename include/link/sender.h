@@ -97,6 +97,7 @@ private:
     bool      broken_     = false;
     bool      blocked_    = false;  // the socket took less than was there
     bool      readable_   = false;  // the source may be read without waiting
+    bool      stopped_    = false;  // somebody wants to stop
     uint8_t   words_size_ = 0;
     char      words_[kLongestWords];
     uint8_t   heard_[1 + kLongestWords];

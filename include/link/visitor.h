@@ -44,9 +44,11 @@ public:
     void close();
 
     const Address &peer() const { return peer_; }
-    Text           name() const { return rules_->raw ? Text(raw_name_) : upload_.name(); }
-    bool           active() const { return upload_.active() || raw_.active(); }
-    bool           heard() const { return rules_->raw ? opened_ : upload_.heard(); }
+    Text           name() const;
+
+    // A file has been begun, and neither stored nor refused.
+    bool under_way() const { return rules_->raw ? opened_ && !stored_ : upload_.active() || replaced_; }
+    bool heard() const { return rules_->raw ? opened_ : upload_.heard(); }
 
     Error first_error;  // of its files
 
@@ -67,5 +69,6 @@ private:
     bool              over_     = false;
     bool              replaced_ = false;
     bool              opened_   = false;  // raw: something has come
+    bool              stored_   = false;  // raw: and all of it
     char              raw_name_[24];
 };

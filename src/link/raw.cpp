@@ -70,7 +70,7 @@ Error RawSender::wait(int stop)
     bool     paced  = now() < due;
     bool     hungry = copies_ && !source_->is_file() && out_.bytes().empty() && !drained_;
     Deadline stalled{moved_at_ + patience_};
-    watch.add(stop, POLLIN);
+    Watch::Slot asked = watch.add(stop, POLLIN);
     watch.add(link_.get(), short(paced || hungry || drained_ ? POLLIN : POLLIN | POLLOUT));
     if (hungry) watch.add(source_->fd(), POLLIN), stalled = {};
 
@@ -78,13 +78,15 @@ Error RawSender::wait(int stop)
     if (paced) until = until.or_sooner({due});
     if (drained_) until = until.or_sooner({now() + kLookAgain});
     TRY(watch.wait(until));
-    errno = ETIMEDOUT;
+    stopped_ = watch.ready(asked);
+    errno    = ETIMEDOUT;
     return stalled.passed(now()) && !watch.any_ready() ? failed("send to") : Error{};
 }
 
 Error RawSender::step(int stop)
 {
     TRY(wait(stop));
+    if (stopped_) return {};
     if (drained_) return finish();
     if (now() < pace_.due(began_at_, sent_)) return {};
     TRY(copies_ ? send_stream() : send_file());
@@ -98,7 +100,7 @@ Error RawReceiver::open(Sink sink)
     sink_ = move(sink);
     TRY(sink_.restart());
     int ends[2];
-    if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) < 0) return {};
+    if (pipe2(ends, O_CLOEXEC) < 0) return {};
     pipe_out_ = Fd(ends[0]);
     pipe_in_  = Fd(ends[1]);
     control(ends[1], F_SETPIPE_SZ, kPiece);
@@ -113,11 +115,14 @@ void RawReceiver::close()
 }
 
 // Not every file can be spliced into: then what the pipe holds is copied out, and the pipe goes.
-Error RawReceiver::empty_pipe(Space scratch)
+Error RawReceiver::empty_pipe(Space scratch, size_t held)
 {
-    ssize_t got;
-    while ((got = read(pipe_out_.get(), scratch.data, scratch.size)) > 0)
+    while (held) {
+        ssize_t got = read(pipe_out_.get(), scratch.data, smaller(held, scratch.size));
+        if (got <= 0) return failed("read back");
         TRY(sink_.write(scratch.first(size_t(got))));
+        held -= size_t(got);
+    }
     pipe_out_.reset();
     return {};
 }
@@ -131,7 +136,7 @@ Result<bool> RawReceiver::splice_some(const Fd &link, Space scratch)
     if (got < 0) return failed("receive from");
     for (size_t left = size_t(got); left;) {
         Result<size_t> moved = sink_.splice_from(pipe_out_, left);
-        if (moved.error.code == EINVAL) return TRY(empty_pipe(scratch)), false;
+        if (moved.error.code == EINVAL) return TRY(empty_pipe(scratch, left)), false;
         left -= TRY(moved);
     }
     return !got;

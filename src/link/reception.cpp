@@ -156,7 +156,7 @@ bool Reception::end(Error error, Event &event)
     Visitor *visitor = visitors_[turn_];
     event.type       = Event::Type::ended;
     event.heard      = visitor->heard();
-    event.name       = visitor->active() ? visitor->name() : Text();
+    event.name       = visitor->under_way() ? visitor->name() : Text();
     event.error      = visitor->first_error ? visitor->first_error : error;
     visitor->close();
     gone_            = visitor;

@@ -231,7 +231,7 @@ Error UploadSender::wait(int stop)
     pollfd      memory[3];
     Watch       watch(memory);
     Watch::Slot source;
-    watch.add(stop, POLLIN);
+    Watch::Slot asked = watch.add(stop, POLLIN);
     watch.add(link_.get(), short(out_.bytes().empty() ? POLLIN : POLLIN | POLLOUT));
     if (awaits_source()) source = watch.add(source_->fd(), POLLIN);
 
@@ -241,6 +241,7 @@ Error UploadSender::wait(int stop)
     TRY(watch.wait(until));
 
     readable_ = watch.ready(source);
+    stopped_  = watch.ready(asked);
     say_alive();
     if (watch.any_ready() || !stalled.passed(now())) return {};
     errno = ETIMEDOUT;
@@ -249,8 +250,10 @@ Error UploadSender::wait(int stop)
 
 Error UploadSender::step(int stop)
 {
-    readable_ = false;
+    readable_ = stopped_ = false;
     if (must_wait(now())) TRY(wait(stop));
+    // The signal that ends us may have ended who feeds us, too: that end of input is no end of file.
+    if (stopped_) return {};
     TRY(receive());
     return busy() ? work() : Error{};
 }

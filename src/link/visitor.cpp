@@ -23,6 +23,12 @@ void Visitor::close()
     link_.reset();
 }
 
+Text Visitor::name() const
+{
+    if (!rules_->raw) return upload_.name();
+    return rules_->store.output ? rules_->store.output : raw_name_;
+}
+
 short Visitor::events() const
 {
     return short((has_work() ? 0 : POLLIN) | (upload_.wants_to_send() ? POLLOUT : 0));
@@ -107,8 +113,8 @@ Error Visitor::turn_raw(bool ready, Space scratch, Millis time)
     if (!raw_.active()) {
         if (!recv(link_.get(), &peeked, 1, MSG_PEEK | MSG_DONTWAIT) && !rules_->store.output)
             return over_ = true, Error{};
-        TRY(open_raw());
         opened_ = true;
+        TRY(open_raw());
     }
     moved_at_ = time;
     over_     = TRY(raw_.receive(link_, scratch));
@@ -118,5 +124,6 @@ Error Visitor::turn_raw(bool ready, Space scratch, Millis time)
     if (!over_) return {};
     TRY(raw_.commit());
     raw_upload_.state = Upload::State::stored;
+    stored_           = true;
     return {};
 }
