@@ -8,8 +8,11 @@ const char *environment(Text name);
 
 // Starts `command`, split at blanks and found along PATH, without a shell, with `variables`
 // ("NAME=value") added to the environment and standard input empty. A command that cannot be run
-// ends with exit code 127. While too many are running it waits for one of them.
+// ends with exit code 127.
 Error run_program(const char *command, Span<const char *const> variables);
+
+// How many of them have not been reaped.
+unsigned programs_running();
 
 // What the next ended program came to: its exit code (128 and up: killed by a signal), -1 where
 // that is 0, and 0 when none has ended; `wait` waits while any is running.

@@ -59,6 +59,6 @@ void announce(const Reception &reception);
 void report(const Event &event);
 
 // Runs the command of -x for a stored file, beside the server.
-void run_command(const Event &event);
-// Tells of the commands that have failed since; `all` waits for those that still run.
-Exit reap_commands(bool all);
+Exit run_command(const Event &event);
+// Tells of the commands that have failed since; waits until no more than `most` are running.
+Exit reap_commands(unsigned most);

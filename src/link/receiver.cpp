@@ -23,9 +23,11 @@ void UploadReceiver::open(const StoreRules *rules, Millis time)
     name_size_ = 0;
 }
 
+// What came of a stream is no start for another one.
 void UploadReceiver::close()
 {
-    sink_.close();
+    if (size_known()) sink_.close();
+    else sink_.discard();
     hashing_ = false;
 }
 

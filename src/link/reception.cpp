@@ -28,7 +28,7 @@ Error Reception::open(Span<const Address> addresses, const ServeRules &rules)
     rules_       = &rules;
     size_t most  = rules.max_clients, slots = most + 3;
     Space memory = TRY(reserve(most * (sizeof(Visitor) + sizeof(Visitor *)) +
-                               slots * sizeof(pollfd) + kLongestData));
+                               slots * sizeof(pollfd) + kFrameHead + kLongestData));
     rooms_    = carve<Visitor>(memory, most);
     visitors_ = {carve<Visitor *>(memory, most), most};
     watch_    = Watch({carve<pollfd>(memory, slots), slots});

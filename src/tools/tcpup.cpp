@@ -44,16 +44,16 @@ static Exit receive(Span<char *> operands)
     stop = move(listening.value);
     announce(reception);
 
+    Exit commands = Exit::complete;
     for (;;) {
         Event event;
         if (Error error = reception.next(stop, event)) return tell_error("the server", error);
         report(event);
-        if (event.type == Event::Type::upload) run_command(event);
-        if (event.type == Event::Type::child) reap_commands(false);
-        if (event.type == Event::Type::stopped)
-            return first_of(settings.once ? Exit::other : Exit::complete, reap_commands(true));
+        if (event.type == Event::Type::upload) commands = first_of(commands, run_command(event));
+        if (event.type == Event::Type::child) commands = first_of(commands, reap_commands(UINT32_MAX));
+        if (event.type == Event::Type::stopped) return settings.once ? Exit::other : Exit::complete;
         if (event.type == Event::Type::ended && event.heard && settings.once)
-            return first_of(event.error ? event.error.exit : Exit::complete, reap_commands(true));
+            return first_of(event.error ? event.error.exit : commands, reap_commands(0));
     }
 }
 

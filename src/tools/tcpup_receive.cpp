@@ -4,6 +4,8 @@
 #include "system/run.h"
 #include "words/reason.h"
 
+static constexpr unsigned kMostCommands = 8;
+
 // IPv6 first where a server is open: its wildcard takes IPv4 as well. On loopback each has its own.
 static Span<Address> default_addresses(uint16_t port, Span<Address> to)
 {
@@ -76,8 +78,7 @@ void announce(const Reception &reception)
     if (local) line.say(", for this machine only (--open lets others in)");
     else line.say(settings.allowed.count ? "; whoever --allow names" : "; anyone who can reach it",
                   " may upload to ", Shown{settings.output ? settings.output : settings.directory});
-    if (settings.raw) line.say("; raw bytes, not verified");
-    tell(line.text());
+    tell(line.text(), settings.raw ? "; raw bytes, not verified" : "");
 }
 
 static void report_stored(const Event &event)
@@ -116,10 +117,10 @@ void report(const Event &event)
     }
 }
 
-void run_command(const Event &event)
+Exit run_command(const Event &event)
 {
     const Upload &upload = *event.upload;
-    if (!settings.command || upload.state != Upload::State::stored || upload.directory) return;
+    if (!settings.command || upload.state != Upload::State::stored || upload.directory) return Exit::complete;
     char   memory[12288] = {};
     Writer words(Span<char>(memory).first(sizeof memory - 1));
 
@@ -135,13 +136,16 @@ void run_command(const Event &event)
     add("TCPUP_SIZE=", upload.size);
     add("TCPUP_SHA256=", settings.raw ? Bytes() : Bytes(upload.digest.bytes));
     add("TCPUP_PEER=", Text(AddressText(event.peer)));
-    if (Error error = run_program(settings.command, variables)) tell_error(settings.command, error);
+
+    Exit  earlier = reap_commands(kMostCommands - 1);
+    Error error   = run_program(settings.command, variables);
+    return error ? tell_error(settings.command, error) : earlier;
 }
 
-Exit reap_commands(bool all)
+Exit reap_commands(unsigned most)
 {
     Exit outcome = Exit::complete;
-    while (int status = reap_program(all))
+    while (int status = reap_program(programs_running() > most))
         if (status > 0) {
             outcome = Exit::other;
             tell(settings.command, ": ended with exit code ", status);

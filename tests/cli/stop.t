@@ -63,7 +63,7 @@ its input at once.)
   tcpup: piped: interrupted
   [1]
   $ within 10 grep piped receiver.log
-  tcpup: refused piped from …: the sender gave it up
+  tcpup: lost piped from …: connection lost
   $ ls in/piped
   ls: … No such file or directory
   [2]

@@ -74,7 +74,7 @@ A name that is taken by a file cannot become a directory, nor a directory a file
 
   $ echo file >in/clash && mkdir clash && echo x >clash/x
   $ tcpup -qr clash :$PORT
-  tcpup: clash: refused: not a directory
+  tcpup: clash: refused: already exists
   [8]
   $ mkdir in/clash2 && echo file >clash2
   $ tcpup -q clash2 :$PORT
@@ -85,7 +85,7 @@ A symbolic link below the receiver's directory is not walked through.
 
   $ mkdir outside && ln -s ../outside in/away && mkdir away && echo x >away/x
   $ tcpup -qr away :$PORT
-  tcpup: away: refused: not a directory
+  tcpup: away: refused: already exists
   [8]
   $ ls -A outside
 
