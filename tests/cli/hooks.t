@@ -74,9 +74,13 @@ The command's own output goes where the receiver's goes.
 
 A slow command holds up nobody: the next file is taken meanwhile.
 
-  $ mkfifo gate
-  $ serve receiver tcpup -l -p 0 -d in -x 'cp gate /dev/null'
+  $ printf '#!/bin/sh\nuntil [ -e gate ]; do :; done\n' >waits && chmod +x waits
+  $ serve receiver tcpup -l -p 0 -d in -x ./waits
   $ tcpup -q -n slow1 file :$PORT && tcpup -q -n slow2 file :$PORT && ls in | grep slow
   slow1
   slow2
+
+Nor does it hold up the end, where somebody asks for that.
+
+  $ kill $server; within 5 gone $server || echo "still running"
   $ : >gate
