@@ -39,7 +39,7 @@ What is refused or lost is not worth a command.
   [8]
   $ peer connect $PORT greet offer cut 1000 hear start 0 data 500 half hold
   $ tcpup -q -n last file :$PORT
-  $ within 10 grep -q NAME log && grep NAME log
+  $ within 10 grep NAME log 2>/dev/null
   TCPUP_NAME=last
   $ stopped
 

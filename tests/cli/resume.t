@@ -16,7 +16,7 @@ The same command goes on, and says so on both sides.
 
   $ tcpup image.bin :$PORT
   tcpup: sent image.bin: 3.0 MB (… were there already) in … s, …/s, verified
-  $ tail -n 1 receiver.log
+  $ within 10 grep received receiver.log
   tcpup: received image.bin: 3.0 MB from … (… were there already), verified
   $ cmp image.bin in/image.bin; ls -A in
   image.bin

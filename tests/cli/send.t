@@ -11,7 +11,7 @@ The other side names the files, then the host. Both say that what arrived is wha
   $ tcpup hello.txt 127.0.0.1:$PORT
   tcpup: sent hello.txt: 15 B in … s, …/s, verified
   $ cmp hello.txt in/hello.txt
-  $ tail -n 1 receiver.log
+  $ within 10 grep hello.txt receiver.log
   tcpup: received hello.txt: 15 B from …, verified
 
 A HOST of nothing but a port is this machine, and -p can say the port instead.
@@ -77,7 +77,7 @@ A file that exists is not replaced. The sender is told, and the other files go o
   $ cat in/hello.txt in/new.txt
   Hello, router.
   new
-  $ tail -n 2 receiver.log
+  $ within 10 grep -q new.txt receiver.log; tail -n 2 receiver.log
   tcpup: refused hello.txt from …: already exists
   tcpup: received new.txt: 4 B from …, verified
 
