@@ -78,7 +78,7 @@ Error RawSender::wait(int stop)
     if (paced) until = until.or_sooner({due});
     if (drained_) until = until.or_sooner({now() + kLookAgain});
     TRY(watch.wait(until));
-    stopped_ = watch.ready(asked);
+    stopped_ = watch.ready(asked) && hungry;
     errno    = ETIMEDOUT;
     return stalled.passed(now()) && !watch.any_ready() ? failed("send to") : Error{};
 }

@@ -241,7 +241,7 @@ Error UploadSender::wait(int stop)
     TRY(watch.wait(until));
 
     readable_ = watch.ready(source);
-    stopped_  = watch.ready(asked);
+    stopped_  = watch.ready(asked) && awaits_source();
     say_alive();
     if (watch.any_ready() || !stalled.passed(now())) return {};
     errno = ETIMEDOUT;

@@ -27,6 +27,22 @@ inline int no_waiting()
     return fd;
 }
 
+// Steps a sender without waiting. One whose size has not moved for a few steps waits for a stream,
+// and to read on from that it must not be asked to stop.
+template <class Sender> class Stepper {
+public:
+    Error step(Sender &sender)
+    {
+        still_ = sender.size() == size_ ? still_ + 1 : 0;
+        size_  = sender.size();
+        return sender.step(still_ % 4 == 3 ? -1 : no_waiting());
+    }
+
+private:
+    uint64_t size_  = 0;
+    unsigned still_ = 0;
+};
+
 // `size` bytes that differ from place to place and with the seed (Marsaglia's xorshift32).
 inline void put_noise(const char *path, size_t size, uint32_t seed = 1)
 {
@@ -106,9 +122,10 @@ private:
 // Both take their turns until the sender is done with its file.
 inline Error carry(UploadSender &sender, Server &server)
 {
-    Error error;
+    Stepper<UploadSender> stepper;
+    Error                 error;
     while (sender.busy() && !error) {
-        error = sender.step(no_waiting());
+        error = stepper.step(sender);
         TRY(server.turn());
     }
     return error;

@@ -21,9 +21,10 @@ static RawRun carry_raw(Source &source, Sink sink, uint64_t rate = 0)
     RawRun      run;
     RawReceiver receiver;
     RawSender   sender(move(link.near), &source, memory_to_send, seconds(60), rate);
+    Stepper<RawSender> stepper;
     run.received = receiver.open(move(sink));
     while (sender.busy() && !run.sent && !run.received) {
-        run.sent = sender.step(no_waiting());
+        run.sent = stepper.step(sender);
         if (!link.far) continue;
         Result<bool> over = receiver.receive(link.far, scratch_memory);
         run.received      = over.error;
