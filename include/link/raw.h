@@ -33,10 +33,12 @@ private:
     Millis   patience_;
     uint64_t sent_ = 0;
     Millis   began_at_, moved_at_;
-    bool     busy_    = true;
-    bool     drained_ = false;  // the source has ended, and we have said so
-    bool     copies_  = false;  // sendfile() does not work here
-    bool     stopped_ = false;  // somebody wants to stop
+    bool     busy_       = true;
+    bool     drained_    = false;  // the source has ended, and we have said so
+    bool     copies_     = false;  // sendfile() does not work here
+    bool     stopped_    = false;  // somebody wants to stop
+    bool     peer_ended_ = false;  // it has nothing more to say
+    int      stop_       = -1;
 };
 
 // Moves what comes from a socket into a sink, through a pipe of its own where the kernel can.

@@ -86,6 +86,7 @@ private:
     Sha256    hash_;
     Digest    digest_{};
     Prefix    held_;
+    int       stop_ = -1;
     Error     why_;  // of giving up, until the receiver knows
     uint64_t  start_     = 0;
     uint64_t  at_        = 0;

@@ -10,6 +10,9 @@
 
 #include <poll.h>
 
+// Whether there is something to read now, or an end to be seen.
+bool is_readable(int fd);
+
 class Watch {
 public:
     struct Slot {

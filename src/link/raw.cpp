@@ -42,7 +42,8 @@ Error RawSender::send_stream()
     if (out_.bytes().empty()) {
         Space  space = out_.space();
         size_t got   = TRY(source_->read(space.first(pace_.limit(space.size))));
-        drained_     = !got;
+        // The signal that ends us may have ended who feeds us, too.
+        drained_ = !got && !is_readable(stop_);
         out_.filled(got);
     }
     Moved sent = TRY(send_some(link_, out_.bytes()));
@@ -52,14 +53,15 @@ Error RawSender::send_stream()
 }
 
 // The peer's kernel has confirmed everything, and the peer has had a moment to object. Longer is
-// no use: some receivers close only when we do.
+// no use: some receivers close only when we do. That it has nothing to say itself means nothing,
+// and one that closed too early answers with a reset.
 Error RawSender::finish()
 {
     uint8_t dropped[512];
     Moved   got = TRY(receive_some(link_, dropped));
-    bool    all = !unconfirmed(link_);
-    if (all && (got.ended || moved_at_ + kLinger <= now())) busy_ = false;
-    return got.ended && !all ? complaint(Exit::network, "the receiver closed too early") : Error{};
+    peer_ended_ = got.ended;
+    if (!unconfirmed(link_) && (peer_ended_ || moved_at_ + kLinger <= now())) busy_ = false;
+    return {};
 }
 
 Error RawSender::wait(int stop)
@@ -71,7 +73,9 @@ Error RawSender::wait(int stop)
     bool     hungry = copies_ && !source_->is_file() && out_.bytes().empty() && !drained_;
     Deadline stalled{moved_at_ + patience_};
     Watch::Slot asked = watch.add(stop, POLLIN);
-    watch.add(link_.get(), short(paced || hungry || drained_ ? POLLIN : POLLIN | POLLOUT));
+    bool listens = drained_ && !peer_ended_;
+    bool sends   = !paced && !hungry && !drained_;
+    watch.add(link_.get(), short((listens ? POLLIN : 0) | (sends ? POLLOUT : 0)));
     if (hungry) watch.add(source_->fd(), POLLIN), stalled = {};
 
     Deadline until = stalled;
@@ -85,6 +89,7 @@ Error RawSender::wait(int stop)
 
 Error RawSender::step(int stop)
 {
+    stop_ = stop;
     TRY(wait(stop));
     if (stopped_) return {};
     if (drained_) return finish();

@@ -87,6 +87,8 @@ Error UploadSender::fill()
     if (source_->is_file()) most = size_t(smaller<uint64_t>(most, source_->size() - at_));
     Space  frame = out_.space();
     size_t got   = TRY(source_->read(frame.after(kFrameHead).first(most)));
+    // The signal that ends us may have ended who feeds us, too: that end of input is no end of file.
+    if (!got && !source_->is_file() && is_readable(stop_)) return {};
     if (!got) return fill_with_end();
 
     put_frame_head(frame, uint8_t(Verb::data), uint32_t(got));
@@ -250,9 +252,9 @@ Error UploadSender::wait(int stop)
 
 Error UploadSender::step(int stop)
 {
+    stop_     = stop;
     readable_ = stopped_ = false;
     if (must_wait(now())) TRY(wait(stop));
-    // The signal that ends us may have ended who feeds us, too: that end of input is no end of file.
     if (stopped_) return {};
     TRY(receive());
     return busy() ? work() : Error{};

@@ -1,5 +1,11 @@
 #include "system/watch.h"
 
+bool is_readable(int fd)
+{
+    pollfd slot = {fd, POLLIN, 0};
+    return poll(&slot, 1, 0) > 0;
+}
+
 Error Watch::wait(Deadline by)
 {
     for (;;) {
