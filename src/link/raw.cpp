@@ -95,8 +95,10 @@ Error RawSender::step(int stop)
     if (drained_) return finish();
     if (now() < pace_.due(began_at_, sent_)) return {};
     TRY(copies_ ? send_stream() : send_file());
-    if (drained_ && shutdown(link_.get(), SHUT_WR) < 0) return failed("send to");
-    return {};
+    if (!drained_ || !shutdown(link_.get(), SHUT_WR)) return {};
+    // After a reset there is nothing left to shut down.
+    if (errno == ENOTCONN) errno = ECONNRESET;
+    return failed("send to");
 }
 
 // A pipe as large as an unprivileged one may be; without one, bytes are copied.

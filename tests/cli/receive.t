@@ -55,6 +55,26 @@ The same when it is reset, and when what it says makes no sense any more.
   second
   third
 
+What does not have the digest it should have is not kept. Exit code 5, for both.
+
+  $ serve once tcpup -l -1 -p 0 -d in
+  $ peer connect $PORT greet offer forged 5 hear start 0 data 5 lie half hold
+  $ ended
+  [5]
+  $ sed 1d once.log; ls -A in | grep forged
+  tcpup: refused forged from …: the digest is not the sender's
+  [1]
+
+Nobody becomes the owner of a program here: an offer with a set-user-ID bit is against the rules.
+
+  $ serve once tcpup -l -1 -p 0 -d in
+  $ mode='\x09\xed' none='\x00\x00\x00\x00'
+  $ peer connect $PORT greet send "\x01\x00\x00\x00\x00\x00\x00\x1c\x01\x00$mode$none$none$none$none${none}evil" hold
+  $ ended
+  [7]
+  $ ls -A in | grep evil
+  [1]
+
 -o names the file, whatever the sender calls it.
 
   $ serve named tcpup -l -o firmware.bin -p 0

@@ -84,12 +84,17 @@ Somebody who answers in another language breaks the protocol. Exit code 7.
   tcpup: file: the receiver said something out of turn
   [7]
 
-A receipt for something else than was sent is no receipt. Exit code 5.
+A receipt before everything was sent cannot be true; one for something else than was sent is not.
+Exit code 5.
 
-  $ serve liar peer listen greet accept receipt hold
+  $ serve hasty peer listen greet accept receipt hold
   $ tcpup file :$PORT
   tcpup: file: the receiver said something out of turn
   [7]
+  $ serve liar peer listen greet accept take 121 receipt hold
+  $ tcpup file :$PORT
+  tcpup: file: the receiver stored something else
+  [5]
 
 Somebody who hangs up in the middle, politely or not, has not got the file. Exit code 4.
 

@@ -10,12 +10,14 @@
 //     start N         as a sender, at byte N
 //     data N          N bytes of data, all of them 'a', in frames
 //     end             what was sent, and its digest
+//     lie             the same with another digest
 //     receipt         as a receiver that has stored nothing
 //     refuse TEXT     as a receiver, with these words
 //     trickle MS TEXT a byte of the text every MS milliseconds, until the peer closes
 //     repeat N        the steps behind this one, N times
 //     crowd N         N more connections, held open
 //     hear            until something comes
+//     take N          until N bytes have come
 //     hold            until the peer closes; what comes is thrown away
 //     deaf            until the peer closes; nothing is read
 //     tight           receive buffers as small as can be; before anything else
@@ -94,6 +96,7 @@ struct Script {
     void  trickle(int pause, Text text);
     void  repeat(uint64_t count);
     void  wait_for(bool end);
+    void  take(uint64_t size);
     void  wait_deaf();
     void  crowd(uint64_t count);
     bool  make_message(Text step, Buffer &to);
@@ -193,6 +196,13 @@ void Script::wait_for(bool end)
     while (still_open(link, -1) && end) continue;
 }
 
+void Script::take(uint64_t size)
+{
+    uint8_t byte;
+    while (size--)
+        if (recv(link.get(), &byte, 1, 0) != 1) fail("take", errno);
+}
+
 void Script::wait_deaf()
 {
     pollfd slot = {link.get(), POLLRDHUP, 0};
@@ -216,6 +226,7 @@ bool Script::make_message(Text step, Buffer &to)
     if (step == "receipt") return put_prefix(to, Verb::receipt, {});
     if (step == "refuse") return put_refusal(to, Refusal::other, unescape(next()));
     if (step == "start") return put_number(to, Verb::start, number(next()));
+    if (step == "lie") return put_prefix(to, Verb::end, {sent, {}});
     if (step == "end") return put_prefix(to, Verb::end, {sent, hash.finish()});
     if (step != "offer") return false;
     Offer offer;
@@ -234,6 +245,7 @@ void Script::step(Text name)
     if (name == "repeat") return repeat(number(next()));
     if (name == "crowd") return crowd(number(next()));
     if (name == "hear" || name == "hold") return wait_for(name == "hold");
+    if (name == "take") return take(number(next()));
     if (name == "deaf") return wait_deaf();
     if (name == "say") return print(next());
     if (name == "tight") return tighten(link);
