@@ -67,7 +67,7 @@ What does not have the digest it should have is not kept. Exit code 5, for both.
 
 Nobody becomes the owner of a program here: an offer with a set-user-ID bit is against the rules.
 
-  $ serve once tcpup -l -1 -p 0 -d in
+  $ serve once tcpup -l -1 -T 5 -p 0 -d in
   $ mode='\x09\xed' none='\x00\x00\x00\x00'
   $ peer connect $PORT greet send "\x01\x00\x00\x00\x00\x00\x00\x1c\x01\x00$mode$none$none$none$none${none}evil" hold
   $ ended
