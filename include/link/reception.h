@@ -39,7 +39,7 @@ public:
     // touched when they come. `rules` outlive the reception.
     Error open(Span<const Address> addresses, const ServeRules &rules);
 
-    // What is listened on, in words' order of `addresses`.
+    // What is listened on, with the ports that the kernel picked.
     Span<const Address> addresses() const { return {bound_, listeners_}; }
 
     // Serves everybody until there is something to tell.
@@ -58,6 +58,7 @@ private:
     void        settle();
 
     const ServeRules *rules_ = nullptr;
+
     Fd              listener_[2];
     Address         bound_[2];
     Watch::Slot     door_[2];

@@ -255,6 +255,7 @@ Error UploadSender::step(int stop)
     stop_     = stop;
     readable_ = stopped_ = false;
     if (must_wait(now())) TRY(wait(stop));
+    // Before the source is read: whoever feeds us may have been told to stop as well.
     if (stopped_) return {};
     TRY(receive());
     return busy() ? work() : Error{};
