@@ -5,9 +5,9 @@
 #include "system/address.h"
 #include "system/fd.h"
 
-// Connects to the first of `addresses` that answers, in turn; each gets an equal share of the
-// time that is left, so that a dead one never costs the whole patience. Fails with the last
-// address's errno.
+// Connects to the one of the first 8 `addresses` that answers first, racing them (RFC 8305): each
+// gets a head start of 250 ms before the next joins in, so that a dead one never costs the whole
+// patience. Fails with ETIMEDOUT, or with what the address tried last had to say.
 Result<Fd> connect_tcp(Span<const Address> addresses, Deadline by);
 
 // A socket listening on `address`. An IPv6 wildcard takes IPv4 as well.

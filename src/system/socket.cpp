@@ -1,8 +1,9 @@
 #include "system/socket.h"
 
+#include "system/watch.h"
+
 #include <fcntl.h>
 #include <netinet/tcp.h>
-#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
@@ -24,48 +25,99 @@ static void watch_over(int fd)
     set(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, 120000);
 }
 
-static int try_connecting(const Fd &socket, const Address &address)
-{
-    return connect(socket.get(), &address.any, address.size());
-}
-
-// Asking again tells how the attempt has ended. SO_ERROR would, too, but qemu-user 7.2 gives a
+// Begins to connect, or asks how that went: SO_ERROR would tell, too, but qemu-user 7.2 gives a
 // guest the number that the error has on the host.
-static Error await_connected(const Fd &socket, const Address &address, Deadline by)
+static bool step_connecting(const Fd &socket, const Address &address)
 {
-    pollfd slot = {socket.get(), POLLOUT, 0};
-    int    ready;
-    while ((ready = poll(&slot, 1, by.poll_timeout(now()))) < 0 && errno == EINTR) continue;
-    if (!ready) errno = ETIMEDOUT;
-    if (ready <= 0 || try_connecting(socket, address) < 0) return failed("connect to");
-    return {};
+    return !connect(socket.get(), &address.any, address.size()) || errno == EISCONN;
 }
 
-static Result<Fd> connect_one(const Address &address, Deadline by)
-{
-    Fd fd(socket(address.any.sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-    if (!fd) return failed("connect to");
-    if (try_connecting(fd, address) < 0) {
-        if (errno != EINPROGRESS) return failed("connect to");
-        TRY(await_connected(fd, address, by));
+static constexpr size_t kMostAttempts = 8;
+static constexpr Millis kHeadStart    = {250};  // RFC 8305, section 5: Connection Attempt Delay
+
+namespace {
+// Attempts side by side, of which the first to succeed is kept and the others are closed.
+class Race {
+public:
+    explicit Race(Span<const Address> addresses)
+        : addresses_(addresses.first(smaller(addresses.size, kMostAttempts)))
+    {
     }
-    control(fd.get(), F_SETFL, 0);
-    watch_over(fd.get());
-    return fd;
+    Result<Fd> run(Deadline by);
+
+private:
+    bool   may_begin() const { return begun_ < addresses_.size; }
+    void   begin();
+    void   note_failure(size_t attempt);
+    Error  wait(Deadline by);
+    size_t winner();
+
+    Span<const Address> addresses_;
+    Fd     attempts_[kMostAttempts];
+    size_t begun_   = 0;
+    size_t running_ = 0;
+    Millis next_at_;  // when another attempt joins those that have not been answered
+    Error  error_;
+};
 }
 
-Result<Fd> connect_tcp(Span<const Address> addresses, Deadline by)
+// What a family without a route has to say is less than what an address has answered.
+void Race::note_failure(size_t attempt)
 {
-    Error last;
-    for (size_t i = 0; i < addresses.size; i++) {
-        Millis     start = now();
-        Millis     share = {(by.at - start).count / int64_t(addresses.size - i)};
-        Result<Fd> fd    = connect_one(addresses[i], Deadline{start + share});
-        if (!fd.error) return fd;
-        last = fd.error;
-    }
-    return last;
+    bool unheard = errno == ENETUNREACH || errno == EAFNOSUPPORT || errno == EADDRNOTAVAIL;
+    if (!error_ || !unheard) error_ = failed("connect to");
+    attempts_[attempt].reset();
+    running_--;
+    next_at_ = now();
 }
+
+void Race::begin()
+{
+    const Address &address = addresses_[begun_];
+    Fd            &attempt = attempts_[begun_];
+    attempt  = Fd(socket(address.any.sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    next_at_ = now() + kHeadStart;
+    running_++;
+    if (!attempt || (!step_connecting(attempt, address) && errno != EINPROGRESS)) note_failure(begun_);
+    begun_++;
+}
+
+Error Race::wait(Deadline by)
+{
+    pollfd memory[kMostAttempts];
+    Watch  watch(memory);
+    for (size_t i = 0; i < begun_; i++) watch.add(attempts_[i].get(), POLLOUT);
+    TRY(watch.wait(may_begin() ? by.or_sooner({next_at_}) : by));
+    errno = ETIMEDOUT;
+    return by.passed(now()) && !watch.any_ready() ? failed("connect to") : Error{};
+}
+
+// The first attempt that has succeeded, or begun_. One under way says EALREADY.
+size_t Race::winner()
+{
+    for (size_t i = 0; i < begun_; i++) {
+        if (!attempts_[i]) continue;
+        if (step_connecting(attempts_[i], addresses_[i])) return i;
+        if (errno != EALREADY && errno != EINPROGRESS) note_failure(i);
+    }
+    return begun_;
+}
+
+Result<Fd> Race::run(Deadline by)
+{
+    for (;;) {
+        while (may_begin() && (!running_ || next_at_ <= now())) begin();
+        if (!running_) return error_;
+        TRY(wait(by));
+        size_t first = winner();
+        if (first == begun_) continue;
+        control(attempts_[first].get(), F_SETFL, 0);
+        watch_over(attempts_[first].get());
+        return move(attempts_[first]);
+    }
+}
+
+Result<Fd> connect_tcp(Span<const Address> addresses, Deadline by) { return Race(addresses).run(by); }
 
 Result<Fd> listen_tcp(const Address &address)
 {

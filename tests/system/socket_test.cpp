@@ -119,6 +119,60 @@ TEST("socket: the second address, when the first does not answer")
     CHECK("connected", !link.error && peer_address(link.value).port() == addresses[1].port());
 }
 
+namespace {
+// A listener whose queue is full: the kernel drops whoever else knocks, as a dead machine would.
+struct Silent {
+    Fd      listener, first, second;
+    Address address;
+
+    Silent()
+    {
+        listener = Fd(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+        address  = loopback_address(false, 0);
+        must(!bind(listener.get(), &address.any, address.size()) && !listen(listener.get(), 0));
+        address = local_address(listener);
+        first   = Fd(connect_tcp({&address, 1}, soon()).value.release());
+        // Some kernels queue one more than they were asked to.
+        second = Fd(connect_tcp({&address, 1}, {now() + Millis{500}}).value.release());
+    }
+};
+}
+
+TEST("socket: an address that is silent costs a head start, not the patience")
+{
+    Silent     silent;
+    Fd         listener    = Fd(listen_tcp(loopback_address(false, 0)).value.release());
+    Address    addresses[] = {silent.address, silent.address, local_address(listener)};
+    Millis     begun       = now();
+    Result<Fd> link        = connect_tcp(addresses, soon());
+    CHECK("connected", !link.error && peer_address(link.value).port() == addresses[2].port());
+    CHECK("after both head starts", begun + Millis{500} <= now());
+    CHECK("and long before the deadline", now() < begun + seconds(20));
+    CHECK("which holds where nobody answers",
+          connect_tcp({addresses, 2}, {now() + Millis{300}}).error.code == ETIMEDOUT);
+}
+
+TEST("socket: of several failures, the one of an address that was reached")
+{
+    Address addresses[2];
+    Fd      bound = closed_port(addresses[0]);
+    addresses[1].v6.sin6_family = 255;  // of no family that there is
+    Error error = connect_tcp(addresses, soon()).error;
+    CHECK("refused", error.code == ECONNREFUSED || error.code == 111);
+}
+
+TEST("socket: more addresses than are tried")
+{
+    Address addresses[9];
+    Fd      bound    = closed_port(addresses[0]);
+    Fd      listener = Fd(listen_tcp(loopback_address(false, 0)).value.release());
+    for (size_t i = 1; i < 8; i++) addresses[i] = addresses[0];
+    addresses[8] = local_address(listener);
+    CHECK("eight", !!connect_tcp(addresses, soon()).error);
+    addresses[7] = addresses[8];
+    CHECK("the eighth answers", !connect_tcp(addresses, soon()).error);
+}
+
 TEST("socket: a deadline that has passed")
 {
     Address address;
