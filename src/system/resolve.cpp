@@ -94,8 +94,9 @@ Result<Span<Address>> resolve(const Endpoint &endpoint, Family family, Span<Addr
     Found found{to, family, endpoint.port};
     Text  host = endpoint.host;
     found.add_numeric(host);
+    // Whatever the file says: RFC 6761, section 6.3.
+    if (host.empty() || same_name(host, "localhost")) found.add_loopback();
     if (!found.count) add_from_hosts(found, host);
-    if (!found.count && (host.empty() || same_name(host, "localhost"))) found.add_loopback();
     if (found.count) return to.first(found.count);
 
     return complaint(Exit::network, "no such name in /etc/hosts, and not an address that fits");

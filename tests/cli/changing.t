@@ -2,7 +2,7 @@ A file that changes while it is sent is not the file that was meant. Exit code 3
 The receiver throws away what came, since it is the beginning of nothing.
 
   $ mkdir in && letters 400000 >log.txt && cp log.txt other.txt
-  $ serve receiver tcpup -l -p 0 -d in
+  $ serve receiver tcpup -l --open localhost:0 -d in
 
 It may grow,
 

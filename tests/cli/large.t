@@ -4,7 +4,7 @@ disk that knows holes.)
   $ skip_unless native
   $ skip_unless truncate -s 4100M disk.img
   $ echo end >>disk.img
-  $ mkdir in && serve receiver tcpup -l -p 0 -d in
+  $ mkdir in && serve receiver tcpup -l --open localhost:0 -d in
 
 An attempt that broke off behind the first 4 GiB goes on there.
 

@@ -4,20 +4,20 @@ Whoever connects has ten seconds to say what he wants, all in all: a byte now an
 nothing. (The rest of this page goes on meanwhile.)
 
   $ mkdir in && echo text >file && letters 100000 >large
-  $ serve receiver tcpup -l -v -p 0 -d in
+  $ serve receiver tcpup -l -v --open localhost:0 -d in
   $ skip_unless grep -q ::1 receiver.log
   $ background slow peer connect $PORT say slow trickle 2000 '6pup\x01\x00\x00\x00'
 
 So is the other end of a link that was lost without a word: it holds its name for five seconds,
 then the same address may send that again.
 
-  $ mkdir ghosts && serve haunted tcpup -l -p 0 -d ghosts
+  $ mkdir ghosts && serve haunted tcpup -l --open localhost:0 -d ghosts
   $ haunted=$PORT
   $ background ghost peer connect $PORT greet offer file 1000 hear start 0 data 500 say ghost deaf
 
 Eight connections from one address are enough. The ninth is told so, another address is served.
 
-  $ serve crowded tcpup -l -p 0 -d in
+  $ serve crowded tcpup -l --open localhost:0 -d in
   $ background crowd peer connect $PORT crowd 7 say crowd hold
   $ tcpup -q -4 file 127.0.0.1:$PORT
   tcpup: file: refused: too many connections from this address
@@ -34,7 +34,7 @@ When they have gone, there is room again.
 
 --max-clients is for all addresses together.
 
-  $ serve few tcpup -l --max-clients=2 -p 0 -d in
+  $ serve few tcpup -l --max-clients=2 --open localhost:0 -d in
   $ background two peer connect $PORT crowd 1 say two hold
   $ tcpup -q -n third -6 file '[::1]':$PORT
   tcpup: third: refused: too many connections
@@ -45,7 +45,7 @@ When they have gone, there is room again.
 
 With -1, nobody is served beside the one.
 
-  $ serve once tcpup -l -1 -p 0 -d in
+  $ serve once tcpup -l -1 --open localhost:0 -d in
   $ background speaks peer connect $PORT greet offer speaks 9 hear say spoken hold
   $ tcpup -q -n other file :$PORT
   tcpup: other: refused: one sender is served, and no other
@@ -54,7 +54,7 @@ With -1, nobody is served beside the one.
 
 --allow names the networks that may come.
 
-  $ serve strict tcpup -l -p 0 -d in --allow=10.0.0.0/8 --allow=::1
+  $ serve strict tcpup -l --open localhost:0 -d in --allow=10.0.0.0/8 --allow=::1
   $ tcpup -q -n strict file 127.0.0.1:$PORT
   tcpup: strict: refused: this address is not allowed
   [8]
@@ -64,7 +64,7 @@ With -1, nobody is served beside the one.
 
 --max-size bounds what is offered, and what comes without having been offered.
 
-  $ serve small tcpup -l --max-size=50k -p 0 -d in
+  $ serve small tcpup -l --max-size=50k --open localhost:0 -d in
   $ tcpup -q large :$PORT
   tcpup: large: refused: it is larger than allowed (--max-size)
   [8]
@@ -85,7 +85,7 @@ With -1, nobody is served beside the one.
 
 A sender that stalls is dropped after -T SECONDS. What came is kept for the next attempt.
 
-  $ serve patient tcpup -l -T 2 -p 0 -d in
+  $ serve patient tcpup -l -T 2 --open localhost:0 -d in
   $ peer connect $PORT greet offer stalled 1000 hear start 0 data 500 hold
   $ within 10 grep 'lost stalled' patient.log
   tcpup: lost stalled from …: timed out

@@ -3,7 +3,7 @@ component, no leading dot or dash, no control characters, valid UTF-8. All else 
 cleaned up, and shown so that it cannot play tricks on a terminal.
 
   $ mkdir in && echo data >file
-  $ serve receiver tcpup -l -p 0 -d in
+  $ serve receiver tcpup -l --open localhost:0 -d in
   $ upload_as() { tcpup -n "$1" file :$PORT; }
 
   $ upload_as ../escaped

@@ -123,7 +123,7 @@ A network that cannot be understood lets in nobody, rather than everybody.
 "--" ends the options, so a file can be called -file.
 
   $ mkdir in && echo dash >./-file
-  $ serve receiver tcpup -l -p 0 -d in
+  $ serve receiver tcpup -l --open localhost:0 -d in
   $ tcpup -n dashed -- -file :$PORT 2>/dev/null && cat in/dashed
   dash
 

@@ -106,7 +106,7 @@ A tcpup that wants to verify and one that cannot do not understand each other, a
   $ tcpup -T 0.3 file :$PORT
   tcpup: file: timed out
   [4]
-  $ serve sure tcpup -l -p 0 -d in
+  $ serve sure tcpup -l --open localhost:0 -d in
   $ tcpup -q --raw file :$PORT
   tcpup: raw bytes: connection … by the peer at … of 1.0 MB
   [4]

@@ -22,7 +22,7 @@ What cannot be sent is said before anybody is connected to. Exit code 3: a file 
 
 All files are looked at first: nothing is sent when one of them cannot be.
 
-  $ mkdir in && serve receiver tcpup -l -p 0 -d in
+  $ mkdir in && serve receiver tcpup -l --open localhost:0 -d in
   $ tcpup file missing2 :$PORT
   tcpup: open missing2: no such file or directory
   [3]

@@ -2,7 +2,7 @@ An upload that breaks off goes on from where it was: the receiver keeps what cam
 file, and both sides compare its SHA-256 before a byte is added.
 
   $ mkdir in && letters 3000000 >image.bin
-  $ serve receiver tcpup -l -p 0 -d in
+  $ serve receiver tcpup -l --open localhost:0 -d in
 
 Here the sender is killed, the way a laptop runs out of battery.
 
@@ -30,7 +30,7 @@ Now the receiver is killed. The sender says how far it came, and how to go on.
   [4]
   $ ls -A in
   .image.bin.part-0
-  $ serve again tcpup -l -p 0 -d in
+  $ serve again tcpup -l --open localhost:0 -d in
   $ tcpup image.bin :$PORT
   tcpup: sent image.bin: 3.0 MB (… were there already) in … s, …/s, verified
   $ cmp image.bin in/image.bin; ls -A in
@@ -68,7 +68,7 @@ Also where it has become shorter than what has come.
   $ cmp image.bin in/image.bin; ls -A in
   image.bin
   $ rm in/* && head -c 1000000 image.bin >in/.image.bin.part-0
-  $ serve fresh tcpup -l --no-resume -p 0 -d in
+  $ serve fresh tcpup -l --no-resume --open localhost:0 -d in
   $ tcpup image.bin :$PORT 2>&1 | grep there
   [1]
   $ cmp image.bin in/image.bin; ls -A in
@@ -77,7 +77,7 @@ Also where it has become shorter than what has come.
 A part file that is complete already needs only its name.
 
   $ rm in/* && cp image.bin in/.image.bin.part-0
-  $ serve fourth tcpup -l -p 0 -d in
+  $ serve fourth tcpup -l --open localhost:0 -d in
   $ tcpup image.bin :$PORT
   tcpup: sent image.bin: 3.0 MB (… were there already) in … s, …/s, verified
   $ cmp image.bin in/image.bin; ls -A in

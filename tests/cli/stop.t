@@ -1,28 +1,28 @@
 SIGTERM ends a server at once and in order.
 
   $ mkdir in && letters 2000000 >file
-  $ serve receiver tcpup -l -p 0 -d in
+  $ serve receiver tcpup -l --open localhost:0 -d in
   $ stopped; sed 1d receiver.log
 
 SIGHUP does too, unless nohup said otherwise.
 
-  $ serve receiver tcpup -l -p 0 -d in
+  $ serve receiver tcpup -l --open localhost:0 -d in
   $ kill -HUP $server; ended
-  $ serve receiver nohup tcpup -l -p 0 -d in
+  $ serve receiver nohup tcpup -l --open localhost:0 -d in
   $ kill -HUP $server; tcpup -q -n nohup file :$PORT && stopped; cmp file in/nohup
 
 Ctrl-C is SIGINT. (A shell that runs no terminal makes its background deaf to that, so the server
 is in the foreground here.)
 
   $ (within 10 grep -q 'listening on' log; kill -INT "$(cat pid)") &
-  $ sh -c 'echo $$ >pid; exec tcpup -l -p 0 -d in 2>log'
+  $ sh -c 'echo $$ >pid; exec tcpup -l --open localhost:0 -d in 2>log'
 
 With -1 the one upload was not made, and the exit code must not say so.
 
-  $ serve once tcpup -l -1 -p 0 -d in
+  $ serve once tcpup -l -1 --open localhost:0 -d in
   $ stopped
   [1]
-  $ serve once tcpup -l -o out -p 0
+  $ serve once tcpup -l -o out --open localhost:0
   $ stopped
   [1]
   $ ls out
@@ -31,7 +31,7 @@ With -1 the one upload was not made, and the exit code must not say so.
 
 What was under way is kept for the next attempt, and nothing has the final name.
 
-  $ serve receiver tcpup -l -p 0 -d in
+  $ serve receiver tcpup -l --open localhost:0 -d in
   $ background sender peer connect $PORT greet offer half 1000 hear start 0 data 500 say sent hold
   $ background idle peer connect $PORT greet offer empty 1000 hear start 0 say sent hold
   $ within 10 has_bytes in/.half.part-0; stopped
@@ -41,7 +41,7 @@ What was under way is kept for the next attempt, and nothing has the final name.
 
 A sender that is interrupted says so, and the receiver keeps what came.
 
-  $ serve receiver tcpup -l -p 0 -d in
+  $ serve receiver tcpup -l --open localhost:0 -d in
   $ (within 10 has_bytes in/.file.part-0 1; kill -TERM "$(cat pid)") &
   $ sh -c 'echo $$ >pid; exec tcpup --rate=200k file :$0' $PORT
   tcpup: file: interrupted

@@ -3,7 +3,7 @@ Whole directories need -r on both sides: the receiver must be willing to have di
   $ mkdir -p in tree/inner/deepest tree/empty
   $ echo one >tree/a; echo two >tree/inner/b; echo three >tree/inner/deepest/c
   $ chmod 750 tree/inner; chmod 600 tree/inner/b; touch -t 200102030405.06 tree/inner/b
-  $ serve receiver tcpup -l -r -p 0 -d in
+  $ serve receiver tcpup -l -r --open localhost:0 -d in
 
 Each file is told of; directories go without saying.
 
@@ -99,7 +99,7 @@ A symbolic link below the receiver's directory is not walked through.
 Without -r neither side does it.
 
   $ stopped
-  $ mkdir in2 && serve plain tcpup -l -p 0 -d in2
+  $ mkdir in2 && serve plain tcpup -l --open localhost:0 -d in2
   $ tcpup tree :$PORT
   tcpup: tree: it is a directory (-r sends those)
   [3]

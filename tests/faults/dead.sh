@@ -26,7 +26,7 @@ report() {
 
 mkdir in
 letters 3000000 >file
-serve receiver "$OUT/tcpup" -l -4 -T 2 -p 0 -d in
+serve receiver "$OUT/tcpup" -l -4 -T 2 --open localhost:0 -d in
 "$OUT/tcpup" -T 2 --rate=200k file "127.0.0.1:$PORT" 2>sender.log &
 sender=$!
 within 20 has_bytes in/.file.part-0

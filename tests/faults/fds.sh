@@ -15,7 +15,7 @@ status=0
 # ticks PID: the processor time it has used, in hundredths of a second.
 ticks() { awk '{ print $14 + $15 }' "/proc/$1/stat"; }
 
-serve receiver prlimit --nofile=12 "$OUT/tcpup" -l -4 -p 0 -d in
+serve receiver prlimit --nofile=12 "$OUT/tcpup" -l -4 --open localhost:0 -d in
 idle=
 for _ in 1 2 3 4 5 6 7 8 9 10 11 12; do
     "$OUT/tests/peer" connect "$PORT" hold 2>/dev/null &

@@ -35,7 +35,7 @@ code_of() {
     [ $? = "$wanted" ]
 }
 
-serve receiver "$OUT/tcpup" -l -f -p 0 -d disk
+serve receiver "$OUT/tcpup" -l -f --open localhost:0 -d disk
 check "a file that fits" "$OUT/tcpup" -q -n kept old ":$PORT"
 check "one that cannot is refused" code_of 8 "$OUT/tcpup" -q large ":$PORT"
 check "with a word" grep -q 'refused: no space left' said
@@ -48,7 +48,7 @@ check "the receiver goes on" "$OUT/tcpup" -q small ":$PORT"
 check "as ever" cmp -s small disk/small
 stopped
 ulimit -f 100
-serve limited "$OUT/tcpup" -l -p 0 -d "$TMP"
+serve limited "$OUT/tcpup" -l --open localhost:0 -d "$TMP"
 check "a limit on files is an error and no end" code_of 8 "$OUT/tcpup" -q -n over old ":$PORT"
 check "nothing is left" [ ! -e over ] 
 stopped

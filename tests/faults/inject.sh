@@ -99,7 +99,7 @@ receive_with() {
     # It must be able to say where it listens.
     case $fault in write:*when=1*|poll:error=ENOMEM:when=2) rm -r into; return 0 ;; esac
     if serve receiver traced -o /dev/null -e inject="$fault" \
-        "$tcpup" -l -1 -4 -p 0 -T 1 -d into >/dev/null; then
+        "$tcpup" -l -1 -4 --open localhost:0 -T 1 -d into >/dev/null; then
         "$tcpup" -q -T 1 file "127.0.0.1:$PORT" 2>sender.said &
         result $!
         sent=$?
@@ -112,13 +112,13 @@ receive_with() {
 }
 
 mkdir in traced
-serve plain "$tcpup" -l -p 0 -d in
+serve plain "$tcpup" -l --open localhost:0 -d in
 (traced -o send.trace "$tcpup" -q -n control file "127.0.0.1:$PORT")
 cmp file in/control || { echo "FAIL inject: an upload without faults"; exit 1; }
 for fault in $(faults send.trace); do send_with "$fault" || status=1; done
 kill -0 "$server" || { echo "FAIL inject: the receiver is gone"; status=1; }
 
-serve receiver traced -o receive.trace "$tcpup" -l -1 -4 -p 0 -d traced
+serve receiver traced -o receive.trace "$tcpup" -l -1 -4 --open localhost:0 -d traced
 "$tcpup" -q file "127.0.0.1:$PORT" && wait "$server" && cmp file traced/file ||
     { echo "FAIL inject: an upload without faults"; exit 1; }
 for fault in $(faults receive.trace); do receive_with "$fault" || status=1; done

@@ -37,7 +37,7 @@ moments() {
 killed_at() {
     call=${1%%:*} when=${1#*:}
     mkdir in
-    serve victim traced -o /dev/null -e inject="$call:signal=KILL:$when" "$tcpup" -l -1 -4 -p 0 -d in
+    serve victim traced -o /dev/null -e inject="$call:signal=KILL:$when" "$tcpup" -l -1 -4 --open localhost:0 -d in
     upload
     sent=$?
     ended
@@ -46,7 +46,7 @@ killed_at() {
     [ ! -e in/file ] || cmp -s file in/file || wrong="$wrong, half a file"
     [ $sent != 0 ] || [ -e in/file ] || wrong="$wrong, sent but not there"
     # The first may have got through to the name, but not to the receipt.
-    serve second "$tcpup" -l -f -1 -4 -p 0 -d in
+    serve second "$tcpup" -l -f -1 -4 --open localhost:0 -d in
     upload || wrong="$wrong, not sent again: $(cat sender.said)"
     ended || wrong="$wrong, not received again"
     cmp -s file in/file || wrong="$wrong, not the file"
@@ -60,7 +60,7 @@ killed_at() {
 }
 
 mkdir in
-serve whole traced -o trace "$tcpup" -l -1 -4 -p 0 -d in
+serve whole traced -o trace "$tcpup" -l -1 -4 --open localhost:0 -d in
 upload && ended && cmp -s file in/file || { echo "FAIL kill: an upload that nobody disturbs"; exit 1; }
 rm -r in
 for moment in $(moments trace); do killed_at "$moment"; done

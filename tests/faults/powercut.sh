@@ -24,7 +24,7 @@ status=0
 cut_at() {
     mount -o loop image disk || return 1
     rm -rf disk/in && mkdir disk/in && sync
-    serve receiver "$OUT/tcpup" -l -p 0 -d disk/in
+    serve receiver "$OUT/tcpup" -l --open localhost:0 -d disk/in
     "$OUT/tcpup" -q --rate 20M file "127.0.0.1:$PORT" 2>sender.log &
     sender=$!
     [ "$1" = end ] || within 5 part_holds "$1"
@@ -37,7 +37,7 @@ cut_at() {
     [ "$1" != end ] || sent=0
     umount disk && mount -o loop image disk || return 1
     judge "$1" $sent
-    serve receiver "$OUT/tcpup" -l -f -p 0 -d disk/in
+    serve receiver "$OUT/tcpup" -l -f --open localhost:0 -d disk/in
     "$OUT/tcpup" -q file "127.0.0.1:$PORT" && cmp -s file disk/in/file || {
         echo "FAIL powercut at $1: the next attempt"
         status=1

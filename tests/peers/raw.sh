@@ -47,7 +47,7 @@ takes() {
 listens() { grep -q ":$(printf %04X "$1") 0*:0000 0A" /proc/net/tcp /proc/net/tcp6; }
 
 free_port() {
-    serve scout $tcpup -l -4 -p 0
+    serve scout $tcpup -l -4 --open localhost:0
     stopped
 }
 
