@@ -74,9 +74,11 @@ ZERO    := -ftrivial-auto-var-init=zero
 ZERO    := $(or $(call accepts,$(ZERO)),$(call accepts,$(ZERO) -enable-trivial-auto-var-init-zero-knowing-it-will-be-removed-from-clang))
 CLANGED := $(findstring clang,$(shell $(CC) --version 2>/dev/null))
 LTO     := $(if $(CLANGED),,-flto)
+# gcc takes any body shorter than a call for free to inline, and is wrong about which those are: 0.8 KB.
+INLINE  := $(call accepts,--param=max-inline-insns-size=2)
 WARNINGS = -Wall -Wextra $(if $(WERROR),-Werror)
 LANGUAGE = -std=c++20 -fno-exceptions -fno-rtti -fno-threadsafe-statics -nostdinc++ -Iinclude
-CODE     = $(FLAGS) $(PLACED) $(LTO) -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables \
+CODE     = $(FLAGS) $(PLACED) $(LTO) $(INLINE) -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables \
            -fno-unwind-tables -fstack-protector $(ZERO) -ffile-prefix-map=$(CURDIR)=.
 # -fstack-protector guards the frames with arrays, the only thing here that can overflow; -strong guards whoever takes an address
 # as well, 2.3 KB more. gcc before 12 has no -Oz.

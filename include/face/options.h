@@ -132,8 +132,6 @@ struct [[nodiscard]] Misuse {
 
     constexpr explicit operator bool() const { return option; }
 };
-inline Misuse error_of(const Misuse &tried) { return tried; }
-inline void   value_of(const Misuse &) {}
 
 // Stores what the options of `argv` say in their targets. Options and operands may be mixed, "--"
 // ends the options and "-" is an operand. Long names are never abbreviated: a script must not

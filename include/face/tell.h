@@ -2,6 +2,12 @@
 //
 //     tell("listening on ", endpoint);      // "tcpup: listening on [::]:8889\n"
 //     TRY(print(Bytes(digest), '\n'));
+//
+// A line can also be told in steps, one at a time:
+//
+//     Writer &line = begin_line();
+//     line.say("listening on ", endpoint);
+//     end_line();
 #pragma once
 
 #include "words/clock.h"
@@ -19,16 +25,16 @@ bool write_soon(Text text, Millis patience);
 // Writes all of it to standard output, however long the reader takes. Fails with Exit::file.
 Error write_out(Text text);
 
-void begin_line(Writer &line);
-void end_line(Writer &line);
+// A new line after the tool's name, in memory that all lines share; an earlier one is forgotten.
+Writer &begin_line();
 
-// One whole line to standard error, after the tool's name. May be dropped, see write_soon.
+// Writes that line to standard error. May be dropped, see write_soon.
+void end_line();
+
 template <class... Words> void tell(const Words &...words)
 {
-    Line line;
-    begin_line(line);
-    line.say(words...);
-    end_line(line);
+    begin_line().say(words...);
+    end_line();
 }
 
 // "connect to 10.0.0.2:8889: connection refused", or "firmware.bin: it is a directory"; the subject
@@ -37,6 +43,7 @@ Exit tell_error(Text subject, Error error);
 
 // What is wrong with the command line, and where to read more.
 Exit tell_usage(Text what);
+Exit tell_where_to_read();
 
 // Data as it is, without a newline of its own.
 template <class... Words> Error print(const Words &...words)

@@ -1,9 +1,10 @@
 // The receiving end of an upload: the offer's protocol set on a socket and a sink. Never waits:
 // the caller polls and hands in what has arrived.
+//
+// Receiving raw, everything up to the end of the stream is one file, and nothing is verified.
 #pragma once
 
-#include "system/sink.h"
-#include "system/socket.h"
+#include "link/raw.h"
 #include "wire/offer.h"
 
 // What a server takes, and where it puts it.
@@ -13,6 +14,7 @@ struct StoreRules {
     bool        replace   = false;
     bool        recursive = false;
     bool        resume    = true;
+    bool        raw       = false;
     uint64_t    max_size  = UINT64_MAX;
 };
 
@@ -36,12 +38,16 @@ struct Upload {
 class UploadReceiver {
 public:
     // `rules` outlive the receiver.
-    void open(const StoreRules *rules, Millis time);
+    UploadReceiver(const StoreRules *rules, Millis time);
     void close();
 
     // Takes from the front of `input` until upload() has news, or all is used up. Fails when the
     // connection is of no more use.
     Error next(Bytes &input, Millis time);
+
+    // Raw: moves what is there into the file; true at the end of the stream. A connection that
+    // brings nothing leaves nothing: port scanners would litter the directory.
+    Result<bool> pour(const Fd &link, Space scratch, Millis time);
 
     // Its state is the news since forget_news().
     const Upload &upload() const { return upload_; }
@@ -62,20 +68,28 @@ public:
     Error flush(const Fd &link);
     bool  wants_to_send() const { return !out_.bytes().empty(); }
 
-    Text   name() const { return {name_, name_size_}; }
-    bool   active() const { return sink_.is_open(); }  // a file is under way
-    bool   heard() const { return machine_.turn() != ReceiverEnd::Turn::greeting; }
+    Text   name() const { return name_; }  // as the sender gave it; raw: as we do
+    bool   active() const { return sink_.is_open(); }
+
+    // The sender has spoken the protocol; raw, has said something.
+    bool heard() const { return !name_.empty() || machine_.turn() != ReceiverEnd::Turn::greeting; }
+
+    // A file has been begun, and neither stored nor refused.
+    bool under_way() const { return active() || (rules_->raw && heard() && !stored_); }
+
     Millis alive_at() const { return alive_at_; }  // last sign of life worth counting
 
 private:
     void  act(const Message &message, Millis time);
     void  decide(Millis time);
     Error open_sink();
+    Error open_raw();
     Error prepare();
     void  accept();
     void  start(uint64_t offset);
     void  store(Bytes data, Millis time);
     void  finish(const Prefix &claimed);
+    Error commit();
     void  give_up();
     void  fail(Error error);
     void  refuse(Refusal code, Error error);
@@ -83,22 +97,23 @@ private:
     void  report_progress(Millis time);
     bool  size_known() const { return !(offer_.flags & Offer::size_unknown); }
 
-    const StoreRules *rules_ = nullptr;
+    const StoreRules *rules_;
     ReceiverEnd       machine_;
     Sink              sink_;
+    RawReceiver       raw_;
     Sha256            hash_;
     Buffer            out_;
     Offer             offer_;  // its name is name_
+    Text              name_;   // in letters_, or our own
     Upload            upload_;
     Millis            alive_at_;
     Millis            told_at_;  // progress
     uint64_t          hashed_     = 0;
     uint64_t          counted_    = 0;  // bytes since alive_at_
-    uint16_t          name_size_  = 0;
     bool              hashing_    = false;
     bool              greeted_    = false;
-    bool              used_       = false;  // the one upload for rules_->output has come
-    char              name_[4000];
+    bool              stored_     = false;  // a file, the last that rules_->output takes
+    char              letters_[4000];
     uint8_t           heard_[kLongestOffer];
     uint8_t           unsent_[512];
 };

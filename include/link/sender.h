@@ -1,9 +1,12 @@
-// The sending end of an upload: the offer's protocol set on a socket and a source.
+// The sending end: the offer's protocol set on a socket and a source.
 //
-//     TRY(sender.offer(offer, &source));
+//     sender.offer(offer, &source);
 //     while (sender.busy()) TRY(sender.step(stop.fd()));
 //
 // Returns to the caller whenever there may be something to show, so it calls nobody back.
+//
+// Sending raw is plain bytes until the end of the stream, for peers that are no tcpup: nc, socat, a
+// script. A stream that ends looks the same whether it is whole or cut, so nothing is verified then.
 #pragma once
 
 #include "system/socket.h"
@@ -15,18 +18,23 @@
 struct SendRules {
     Millis   patience = seconds(300);  // for a peer that says and takes nothing
     uint64_t rate     = 0;             // bytes a second at the most; 0: no limit
+    bool     raw      = false;
 };
 
 constexpr size_t kSenderMemory = kFrameHead + kLongestData;
 
 class UploadSender {
 public:
-    // Speaks the greeting with the first offer. `memory` holds kSenderMemory bytes.
+    // Speaks the greeting with the first offer. `memory` holds kSenderMemory bytes; for sending raw,
+    // fewer will do.
     UploadSender(Fd link, Space memory, const SendRules &rules);
 
     // Offers a file, whose bytes come from `source`, or a directory, without one. Both live until
     // the sender is no longer busy.
     void offer(const Offer &offer, Source *source);
+
+    // Sends the bytes of `source`, raw, and ends the stream.
+    void pour(Source *source);
 
     bool busy() const { return stage_ != Stage::idle; }
 
@@ -38,7 +46,8 @@ public:
     // True when nothing more can be sent here.
     bool broken() const { return broken_; }
 
-    uint64_t      confirmed() const { return confirmed_; }  // bytes the receiver has written
+    // Bytes the receiver has written; raw, that its kernel has.
+    uint64_t      confirmed() const;
     uint64_t      continued() const { return start_; }      // bytes that were there already
     uint64_t      size() const { return at_; }              // bytes of the source that are on their way
     const Digest &digest() const { return digest_; }        // of the file sent last
@@ -52,12 +61,16 @@ private:
         body,       // data under way
         verdict,    // all sent; the receiver compares, syncs and names
         giving_up,  // finishing the frame begun, then abandon
+        leaving,    // raw: all sent; the peer may still object
     };
 
     Error work();
     Error hash_prefix();
     Error fill();
     Error fill_with_end();
+    Error send_file();
+    Error leave();
+    void  linger();
     Error hear(Bytes input);
     Error act(const Message &message);
     Error accepted(const Prefix &held);
@@ -70,6 +83,8 @@ private:
     Error wait(int stop);
     bool  must_wait(Millis time) const;
     bool  awaits_source() const;
+    bool  sends_file() const { return raw_ && !copies_ && source_->is_file(); }
+    void  begin(Source *source);
     void  start_at(uint64_t offset);
     void  give_up(const Error &why);
     void  say_alive();
@@ -95,6 +110,9 @@ private:
     Millis    moved_at_;  // when bytes last went or came
     Millis    spoke_at_;
     Stage     stage_      = Stage::idle;
+    bool      raw_        = false;
+    bool      copies_     = false;  // raw: sendfile() does not work here
+    bool      ended_      = false;  // raw: the peer has nothing more to say
     bool      broken_     = false;
     bool      blocked_    = false;  // the socket took less than was there
     bool      readable_   = false;  // the source may be read without waiting

@@ -1,15 +1,14 @@
 // One connection of an upload server, whichever protocol it speaks.
 #pragma once
 
-#include "link/raw.h"
 #include "link/receiver.h"
+#include "system/watch.h"
 
 struct ServeRules {
     StoreRules          store;
     Span<const Network> allowed;  // empty: anyone
     Millis              patience    = seconds(300);
     uint32_t            max_clients = 64;
-    bool                raw         = false;
     bool                once        = false;  // one connection that speaks, and no other beside it
 };
 
@@ -32,7 +31,7 @@ public:
     // the turn is not over. Fails when the connection is of no more use; over() says that it has
     // ended well.
     Error         turn(bool ready, Space scratch, Bytes &input, Millis time);
-    const Upload &upload() const { return rules_->raw ? raw_upload_ : upload_.upload(); }
+    const Upload &upload() const { return upload_.upload(); }
     bool          over() const { return over_; }
 
     // For a name that another connection is sending: hand it over, or not. See settle().
@@ -44,31 +43,21 @@ public:
     void close();
 
     const Address &peer() const { return peer_; }
-    Text           name() const;
-
-    // A file has been begun, and neither stored nor refused.
-    bool under_way() const { return rules_->raw ? opened_ && !stored_ : upload_.active() || replaced_; }
-    bool heard() const { return rules_->raw ? opened_ : upload_.heard(); }
+    Text           name() const { return upload_.name(); }
+    bool           under_way() const { return upload_.under_way() || replaced_; }
+    bool           heard() const { return upload_.heard(); }
 
     Error first_error;  // of its files
 
 private:
-    Error turn_raw(bool ready, Space scratch, Millis time);
-    Error open_raw();
     Error proceed(Bytes &input, Millis time);
 
     const ServeRules *rules_;
     Address           peer_;
     Fd                link_;
     UploadReceiver    upload_;
-    RawReceiver       raw_;
-    Upload            raw_upload_;
     Millis            came_at_;
-    Millis            moved_at_;  // raw
     bool              ended_    = false;  // the sender has closed
     bool              over_     = false;
     bool              replaced_ = false;
-    bool              opened_   = false;  // raw: something has come
-    bool              stored_   = false;  // raw: and all of it
-    char              raw_name_[24];
 };

@@ -3,6 +3,16 @@
 
 #include "system/fd.h"
 
+// A component of a path as system calls take it. A longer one is a bug of ours and traps.
+struct FileName {
+    char letters[256];
+
+    explicit FileName(Text name) { copy_text(letters, name); }
+};
+
+// Without the slashes behind it: that of "a/b//" is "b". Empty for "/" and for nothing.
+Text last_component(Text path);
+
 Result<Fd> open_directory(const char *path);
 
 // Fails where no file can be made in it, now or for this user.

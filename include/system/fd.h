@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 // The Error for a system call that has just failed at `attempt`, with errno.
-inline Error failure(const char *attempt, Exit exit) { return {attempt, int16_t(errno), exit}; }
+inline Error failure(const char *attempt, Exit exit) { return {attempt, errno, exit}; }
 
 // Owns a descriptor. Closing keeps errno, so that an error on the way out stays the first one.
 class Fd {
@@ -16,11 +16,9 @@ public:
     Fd() = default;
     explicit Fd(int fd) : fd_(fd) {}
     Fd(Fd &&other) : fd_(other.release()) {}
-    Fd &operator=(Fd &&other)
+    [[gnu::always_inline]] Fd &operator=(Fd &&other)
     {
-        int taken = other.release();
-        reset();
-        fd_ = taken;
+        replace(other.release());
         return *this;
     }
     // Inlined, so that an Fd known to own nothing, as after a move, costs nothing.
@@ -37,21 +35,25 @@ public:
         fd_    = -1;
         return fd;
     }
-    void reset()
+    void reset() { replace(-1); }
+    [[gnu::noinline]] void replace(int fd)
     {
-        if (fd_ < 0) return;
-        int saved = errno;
-        close(fd_);
-        errno = saved;
-        fd_   = -1;
+        if (fd_ >= 0) {
+            int saved = errno;
+            close(fd_);
+            errno = saved;
+        }
+        fd_ = fd;
     }
 
 private:
     int fd_ = -1;
 };
 
-// fcntl(2). Libc's own function is ten times its size, for the sake of F_GETOWN.
+// fcntl(2) and ioctl(2). Libc's own functions are ten times the size, for the sake of F_GETOWN and of
+// commands whose numbers have changed.
 int control(int fd, int command, long argument);
+int control_device(int fd, int command, void *argument);
 
 // The monotonic clock.
 Millis now();

@@ -7,9 +7,9 @@
 const char *environment(Text name);
 
 // Starts `command`, split at blanks and found along PATH, without a shell, with `variables`
-// ("NAME=value") added to the environment and standard input empty. A command that cannot be run
-// ends with exit code 127.
-Error run_program(const char *command, Span<const char *const> variables);
+// ("NAME=value", each ended by a NUL) added to the environment and standard input empty. A command
+// that cannot be run ends with exit code 127.
+Error run_program(const char *command, Text variables);
 
 // How many of them have not been reaped.
 unsigned programs_running();

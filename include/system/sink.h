@@ -22,19 +22,16 @@ public:
     Sink &operator=(Sink &&) = default;
     ~Sink();
 
-    // Opens the part file of `name`, one component, in `directory`; takes over its Fd and keeps
-    // looking at the name's letters. Fails with EEXIST when the name is taken and `replace` is false, EBUSY when another upload of that name
-    // is under way.
-    static Result<Sink> part(Fd directory, Text name, bool replace);
+    // Opens the part file of `name`, one component, in `directory`; takes over its Fd and keeps looking
+    // at the name's letters. Fails with EEXIST when the name is taken and `replace` is false, EBUSY
+    // when another upload of that name is under way.
+    Error open_part(Fd directory, Text name, bool replace);
 
-    // Writes to `stream` as it is. Nothing can be undone there.
-    static Sink stream(Fd stream);
+    // What a person named: "-" and whatever exists and is no regular file is a stream, written to as
+    // it is, where nothing can be undone; all else becomes a part file beside `path`.
+    Error open_output(const char *path, bool replace);
 
-    // What a person named: "-" and whatever exists and is no regular file is a stream, all else a
-    // part file beside `path`.
-    static Result<Sink> output(const char *path, bool replace);
-
-    // What output() would fail with, leaving nothing behind: asked before anybody sends.
+    // What open_output() would fail with, leaving nothing behind: asked before anybody sends.
     static Error check_output(const char *path, bool replace);
 
     bool     is_open() const { return bool(file_); }
@@ -61,7 +58,7 @@ public:
     void close();
 
 private:
-    Error open_part();
+    Error open_slot();
     Error name_it();
     Error fail(Error error);
     void  start_writeback();

@@ -7,7 +7,7 @@ class Stop {
 public:
     // Takes SIGINT, SIGTERM and SIGHUP (unless ignored, as under nohup), and SIGCHLD. A second
     // signal of the same kind ends the program at once. One Stop in a program.
-    static Result<Stop> listen();
+    Error listen();
 
     // Readable when a signal has come since the last call of asked().
     int fd() const { return pipe_.get(); }

@@ -3,7 +3,6 @@
 
 #include "face/options.h"
 #include "face/progress.h"
-#include "link/raw.h"
 #include "link/reception.h"
 #include "link/sender.h"
 #include "system/directory.h"
@@ -27,30 +26,30 @@ struct Settings {
 extern Settings      settings;
 extern const Program kProgram;
 
-// The sending side: one connection, and what goes over it. Each tells the person how it went.
+// Connects to HOST, or tells why not.
+Exit connect_to(const char *host, Fd &link);
+
+// The sending side: what goes over one connection. Each tells the person how it went.
 class Shipment {
 public:
     // Looks at a FILE before anything is sent.
     static Exit check(const char *file);
 
-    Exit connect(const char *host);
+    Shipment(Fd link, Stop &stop);
     Exit send(const char *file);
-    bool broken() const { return sender_ && sender_->broken(); }
+    bool broken() const { return sender_.broken(); }
 
 private:
     Exit send_tree(const char *path);
     Exit send_source(Source &source, Text name);
-    Exit send_raw(Source &source);
     Exit send_directory(Text path, uint16_t mode);
-    template <class Sender> Error carry(Sender &sender, Text name, uint64_t size);
-    Exit tell_failure(Text name, Error error, uint64_t confirmed, uint64_t size);
-    void tell_sent(Text name, uint64_t size, uint64_t continued, Millis since);
+    Error carry(Text name, uint64_t size);
+    Exit tell_failure(Text name, Error error, uint64_t size);
+    void tell_sent(Text name, Millis since);
 
-    Fd            link_;
-    Stop          stop_;
-    Space         memory_;
-    UploadSender *sender_ = nullptr;
-    Progress      bar_{settings.quiet};
+    Stop        &stop_;
+    UploadSender sender_;
+    Progress     bar_{settings.quiet};
 };
 
 // The receiving side: what the settings say of it, and the words for what happens there.

@@ -21,12 +21,22 @@ enum class Exit : uint8_t {
 // What went wrong, small enough to come back in registers: every call that can fail pays for it.
 // On what it happened is for the caller to say, who knows it anyway.
 struct [[nodiscard]] Error {
-    const char *words = nullptr;      // with a code, what was attempted: "connect to"; without,
-                                      // the whole story: "the digests differ". Null: no error
-    int16_t     code  = 0;            // errno
-    Exit        exit  = Exit::other;
+    const char *words = nullptr;  // with a code, what was attempted: "connect to"; without, the
+                                  // whole story: "the digests differ". Null: no error
+
+    constexpr Error() = default;
+    constexpr Error(const char *said, int code, Exit exit)
+        : words(said), numbers_(intptr_t(code) << 4 | intptr_t(exit))
+    {
+    }
 
     constexpr explicit operator bool() const { return words; }
+    constexpr int  code() const { return int(numbers_ >> 4); }  // errno, or 0
+    constexpr Exit exit() const { return Exit(numbers_ & 15); }
+
+private:
+    // Both in one register: two would be taken apart and put together again at every return.
+    intptr_t numbers_ = 0;
 };
 
 constexpr Error complaint(Exit exit, const char *words) { return {words, 0, exit}; }

@@ -28,7 +28,7 @@ struct Wide {
 
 class Writer {
 public:
-    explicit Writer(Span<char> memory) : memory_(memory) {}
+    constexpr explicit Writer(Span<char> memory) : memory_(memory) {}
 
     Text text() const { return Text(memory_.data, size_); }
     void clear() { size_ = 0; }

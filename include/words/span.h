@@ -84,5 +84,12 @@ inline Space copy(Space to, Bytes from)
     return rest;
 }
 
+// The text and a NUL behind it, as system calls take it.
+inline void copy_text(Span<char> to, Text text)
+{
+    to[text.size] = 0;
+    if (text.size) memcpy(to.data, text.data, text.size);
+}
+
 template <class T> constexpr T smaller(T a, T b) { return b < a ? b : a; }
 template <class T> constexpr T larger(T a, T b) { return a < b ? b : a; }

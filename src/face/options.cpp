@@ -93,13 +93,14 @@ struct CommandLine {
     Span<const Option> options;
     Span<char *>       unread;
     Command            command;
+    Misuse             wrong;  // ends the reading
 
     char         *next();
-    Misuse         read(char *word);
-    Misuse         read_long(char *word);
-    Misuse         read_letters(char *word);
+    void          read(char *word);
+    void          read_long(char *word);
+    void          read_letters(char *word);
     const Option *find(char letter, Text name) const;
-    Misuse         take(const Option &option, const char *attached);
+    void          take(const Option &option, const char *attached);
     const char   *set(const Option &option, const char *value);
 };
 
@@ -125,55 +126,56 @@ const Option *CommandLine::find(char letter, Text name) const
 
 const char *CommandLine::set(const Option &option, const char *value)
 {
+    Text text = value;
     switch (option.kind) {
     case OptionKind::flag: *static_cast<bool *>(option.target) = true; break;
     case OptionKind::constant: *static_cast<uint8_t *>(option.target) = uint8_t(option.most); break;
     case OptionKind::text: *static_cast<const char **>(option.target) = value; break;
     case OptionKind::texts: return add_text(option, value);
-    case OptionKind::number: return set_number(option, value);
-    case OptionKind::seconds: return set_seconds(option, value);
-    case OptionKind::amount: return set_amount(option, value);
+    case OptionKind::number: return set_number(option, text);
+    case OptionKind::seconds: return set_seconds(option, text);
+    case OptionKind::amount: return set_amount(option, text);
     case OptionKind::help: command.wish = Command::Wish::help; break;
     case OptionKind::version: command.wish = Command::Wish::version; break;
     }
     return nullptr;
 }
 
-Misuse CommandLine::take(const Option &option, const char *attached)
+void CommandLine::take(const Option &option, const char *attached)
 {
     bool takes = option.takes_value();
     if (takes && !attached && !unread.empty()) attached = next();
 
     const char *because = takes ? "needs a value" : "takes no value";
     if (takes == bool(attached)) because = set(option, attached);
-    return because ? Misuse{option.name, attached, because} : Misuse{};
+    if (because) wrong = {option.name, attached, because};
 }
 
-Misuse CommandLine::read_long(char *word)
+void CommandLine::read_long(char *word)
 {
-    char  *equals = strchr(word, '=');
-    Text   name   = equals ? Text(word, size_t(equals - word)) : Text(word);
+    Text          text(word);
+    size_t        end    = position(text, '=');
+    Text          name   = text.first(end);
     const Option *option = find(0, name);
-    return option ? take(*option, equals ? equals + 1 : nullptr) : Misuse{"option", name, "unknown"};
+    if (option) take(*option, end < text.size ? word + end + 1 : nullptr);
+    else wrong = {"option", name, "unknown"};
 }
 
-Misuse CommandLine::read_letters(char *word)
+void CommandLine::read_letters(char *word)
 {
-    for (char *letter = word + 1; *letter; letter++) {
+    for (char *letter = word + 1; *letter && !wrong; letter++) {
         const Option *option = find(*letter, {});
-        if (!option) return Misuse{"option letter", {letter, 1}, "unknown"};
-        if (option->takes_value()) return take(*option, letter[1] ? letter + 1 : nullptr);
-        TRY(take(*option, nullptr));
+        if (!option) wrong = {"option letter", {letter, 1}, "unknown"};
+        else if (option->takes_value()) return take(*option, letter[1] ? letter + 1 : nullptr);
+        else take(*option, nullptr);
     }
-    return {};
 }
 
-Misuse CommandLine::read(char *word)
+void CommandLine::read(char *word)
 {
-    if (word[0] == '-' && word[1] == '-') return read_long(word);
-    if (word[0] == '-' && word[1]) return read_letters(word);
-    command.operands.data[command.operands.size++] = word;
-    return {};
+    if (word[0] == '-' && word[1] == '-') read_long(word);
+    else if (word[0] == '-' && word[1]) read_letters(word);
+    else command.operands.data[command.operands.size++] = word;
 }
 
 Misuse parse_options(const Program &program, int argc, char **argv, Command &command)
@@ -181,15 +183,13 @@ Misuse parse_options(const Program &program, int argc, char **argv, Command &com
     Span<char *> words(argv, size_t(argc));
     if (!words.empty()) words = words.after(1);
 
-    CommandLine line = {program.options, words, {}};
-    line.command.operands = words.first(0);
-    while (!line.unread.empty() && line.command.wish == Command::Wish::run) {
+    CommandLine line = {program.options, words, {Command::Wish::run, words.first(0)}, {}};
+    while (!line.unread.empty() && !line.wrong && line.command.wish == Command::Wish::run) {
         char *word = line.next();
         if (Text(word) == "--") break;
-        TRY(line.read(word));
+        line.read(word);
     }
-    Span<char *> &operands = line.command.operands;
-    while (!line.unread.empty()) operands.data[operands.size++] = line.next();
     command = line.command;
-    return {};
+    while (!line.unread.empty()) command.operands.data[command.operands.size++] = line.next();
+    return line.wrong;
 }

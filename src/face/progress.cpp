@@ -3,6 +3,7 @@
 #include "face/tell.h"
 #include "words/utf8.h"
 
+#include "system/fd.h"
 #include "system/run.h"
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -30,12 +31,13 @@ static void fill(Writer &to, char letter, size_t count)
     while (count--) to.add(letter);
 }
 
-// Right-aligned, so that nothing dances as numbers grow.
-static void add_part(Writer &to, size_t width, const Writer &part)
+// Right-aligned, so that nothing dances as numbers grow. The part's memory is free again.
+static void add_part(Writer &to, size_t width, Writer &part)
 {
     Text text = part.text();
     if (text.size < width) fill(to, ' ', width - text.size);
     to.add(text);
+    part.clear();
 }
 
 // done * parts / total, both halved until that cannot overflow.
@@ -45,26 +47,27 @@ static size_t share(uint64_t done, uint64_t total, size_t parts)
     return total ? size_t(smaller(done, total) * parts / total) : parts;
 }
 
-static void add_time_left(Writer &to, const Moment &moment)
+static void add_time_left(Writer &to, Writer &part, const Moment &moment)
 {
     uint64_t left = moment.total - smaller(moment.done, moment.total);
     uint64_t time = moment.rate ? left / moment.rate : left ? UINT64_MAX : 0;
     uint64_t hours = time / 3600, minutes = time / 60 % 60;
 
-    if (hours >= 100) return add_part(to, 6, ShortLine().say("-:--"));
-    Wide seconds = {time % 60, 2, '0'};
-    if (hours) add_part(to, 9, ShortLine().say(hours, ':', Wide{minutes, 2, '0'}, ':', seconds));
-    else add_part(to, 6, ShortLine().say(minutes, ':', seconds));
+    if (hours >= 100) return add_part(to, 6, part.say("-:--"));
+    if (hours) part.say(hours, ':', Wide{minutes, 2, '0'});
+    else part.say(minutes);
+    add_part(to, hours ? 9 : 6, part.say(':', Wide{time % 60, 2, '0'}));
 }
 
 static void add_facts(Writer &to, const Moment &moment, size_t columns)
 {
-    bool known = moment.total != kUnknown;
-    if (known) add_part(to, 5, ShortLine().say(share(moment.done, moment.total, 100), '%'));
-    if (!known || columns >= kWithDone) add_part(to, 8, ShortLine().say(Amount{moment.done}));
-    if (known && columns >= kWithTotal) add_part(to, 11, ShortLine().say(" of ", Amount{moment.total}));
-    if (columns >= kWithRate) add_part(to, 10, ShortLine().say(Amount{moment.rate}, "/s"));
-    if (known && columns >= kWithTime) add_time_left(to, moment);
+    ShortLine part;
+    bool      known = moment.total != kUnknown;
+    if (known) add_part(to, 5, part.say(share(moment.done, moment.total, 100), '%'));
+    if (!known || columns >= kWithDone) add_part(to, 8, part.say(Amount{moment.done}));
+    if (known && columns >= kWithTotal) add_part(to, 11, part.say(" of ", Amount{moment.total}));
+    if (columns >= kWithRate) add_part(to, 10, part.say(Amount{moment.rate}, "/s"));
+    if (known && columns >= kWithTime) add_time_left(to, part, moment);
 }
 
 // Where in doubt two: a column too many shortens a name, one too few would wrap the line.
@@ -149,7 +152,7 @@ uint64_t Rate::update(uint64_t done, Millis now)
 static size_t terminal_columns()
 {
     winsize window = {};
-    if (ioctl(STDERR_FILENO, TIOCGWINSZ, &window) < 0) return 0;
+    if (control_device(STDERR_FILENO, TIOCGWINSZ, &window) < 0) return 0;
     return window.ws_col ? window.ws_col : kUsualColumns;
 }
 

@@ -33,9 +33,8 @@ static Exit exit_of(Error error)
 
 static Exit complain(const Misuse &wrong)
 {
-    Line line;
-    line.say(wrong.option, wrong.value.empty() ? "" : " ", Shown{wrong.value}, ": ", wrong.because);
-    return tell_usage(line.text());
+    tell(wrong.option, wrong.value.empty() ? "" : " ", Shown{wrong.value}, ": ", wrong.because);
+    return tell_where_to_read();
 }
 
 static Exit obey(const Program &program, int argc, char **argv, Exit (*run)(Span<char *>))

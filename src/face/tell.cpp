@@ -9,6 +9,8 @@
 static constexpr Millis kPatience = {200};
 
 static const char *teller = "";
+static char        letters[1024];
+static Writer      line{Span<char>(letters)};
 
 void set_teller(const char *name) { teller = name; }
 
@@ -35,25 +37,34 @@ Error write_out(Text text)
         ssize_t written = write(STDOUT_FILENO, text.data, text.size);
         if (written >= 0) text = text.after(size_t(written));
         else if (errno == EAGAIN) writable(STDOUT_FILENO, -1);
-        else if (errno != EINTR) return {"write", int16_t(errno), Exit::file};
+        else if (errno != EINTR) return {"write", errno, Exit::file};
     }
     return {};
 }
 
-void begin_line(Writer &line) { line.say(teller, ": "); }
+Writer &begin_line()
+{
+    line.clear();
+    return line.say(teller, ": ");
+}
 
-void end_line(Writer &line) { write_soon(line.say('\n').text(), kPatience); }
+void end_line() { write_soon(line.say('\n').text(), kPatience); }
 
 Exit tell_error(Text subject, Error error)
 {
-    if (error.code) tell(error.words, ' ', Shown{subject}, ": ", reason(error));
+    if (error.code()) tell(error.words, ' ', Shown{subject}, ": ", reason(error));
     else tell(Shown{subject}, ": ", error.words);
-    return error.exit;
+    return error.exit();
 }
 
 Exit tell_usage(Text what)
 {
     tell(what);
+    return tell_where_to_read();
+}
+
+Exit tell_where_to_read()
+{
     tell("try '", teller, " --help'");
     return Exit::usage;
 }

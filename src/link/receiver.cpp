@@ -1,26 +1,25 @@
 #include "link/receiver.h"
 
 #include "system/directory.h"
-#include "words/reason.h"
 #include "wire/name.h"
+#include "words/reason.h"
+#include "words/say.h"
+
+#include <sys/socket.h>
 
 static constexpr char     kTooLarge[]    = "it is larger than allowed (--max-size)";
 static constexpr Millis   kProgressEvery = {200};
 static constexpr Millis   kAliveEvery    = seconds(5);
 static constexpr uint64_t kWorthCounting = 4096;
+static constexpr unsigned kRawNames      = 10000;
 
 // An answer, a refusal behind it and the greeting before them. A sender that waits for its answers,
 // as all must, never leaves less.
 static constexpr size_t kRoomForAnswers = 300;
 
-void UploadReceiver::open(const StoreRules *rules, Millis time)
+UploadReceiver::UploadReceiver(const StoreRules *rules, Millis time)
+    : rules_(rules), machine_({heard_, sizeof heard_}), out_({unsent_, sizeof unsent_}), alive_at_(time)
 {
-    rules_    = rules;
-    machine_  = ReceiverEnd(heard_);
-    out_      = Buffer(unsent_);
-    alive_at_ = time;
-    greeted_ = used_ = hashing_ = false;
-    name_size_ = 0;
 }
 
 // What came of a stream is no start for another one.
@@ -28,22 +27,23 @@ void UploadReceiver::close()
 {
     if (size_known()) sink_.close();
     else sink_.discard();
+    raw_.close();
     hashing_ = false;
 }
 
 void UploadReceiver::remember(const Offer &offer)
 {
-    offer_     = offer;
-    name_size_ = uint16_t(offer.name.size);
-    copy({reinterpret_cast<uint8_t *>(name_), sizeof name_}, bytes_of(offer.name));
-    offer_.name = name();
-    upload_     = {};
+    copy({reinterpret_cast<uint8_t *>(letters_), sizeof letters_}, bytes_of(offer.name));
+    name_        = {letters_, offer.name.size};
+    offer_       = offer;
+    offer_.name  = name_;
+    upload_      = {};
     upload_.size = offer.size;
 }
 
 static Refusal refusal_for(const Error &error)
 {
-    switch (error.code) {
+    switch (error.code()) {
     case EEXIST:
     case EISDIR:
     case ENOTEMPTY: return Refusal::exists;
@@ -51,7 +51,7 @@ static Refusal refusal_for(const Error &error)
     case ENOSPC:
     case EDQUOT:
     case EFBIG: return Refusal::space;
-    case 0: return error.exit == Exit::verification ? Refusal::digest : Refusal::other;
+    case 0: return error.exit() == Exit::verification ? Refusal::digest : Refusal::other;
     default: return Refusal::storage;
     }
 }
@@ -83,29 +83,58 @@ void UploadReceiver::fail(Error error)
 
 Error UploadReceiver::open_sink()
 {
-    if (rules_->output) {
-        sink_ = TRY(Sink::output(rules_->output, rules_->replace));
-        return {};
-    }
+    if (rules_->output) return sink_.open_output(rules_->output, rules_->replace);
     Text name;
-    Fd   parent = TRY(open_parent(rules_->directory, offer_.name, &name));
-    sink_       = TRY(Sink::part(move(parent), name, rules_->replace));
-    return {};
+    Fd   parent = TRY(open_parent(rules_->directory, name_, &name));
+    return sink_.open_part(move(parent), name, rules_->replace && !rules_->raw);
+}
+
+// Into the file asked for, or the first free one of upload-1, upload-2, ...
+Error UploadReceiver::open_raw()
+{
+    Error  error;
+    Writer name{Span<char>(letters_)};
+    offer_.flags = Offer::size_unknown;
+    for (unsigned number = 1; number < kRawNames; number++) {
+        name.clear();
+        name_ = rules_->output ? rules_->output : name.say("upload-", number).text();
+        error = open_sink();
+        bool taken = error.code() == EEXIST || error.code() == EBUSY;
+        if (!taken || rules_->output) break;
+    }
+    if (error) return error;
+    raw_.open();
+    return sink_.restart();
+}
+
+Result<bool> UploadReceiver::pour(const Fd &link, Space scratch, Millis time)
+{
+    char peeked;
+    if (!active()) {
+        bool nothing = !recv(link.get(), &peeked, 1, MSG_PEEK | MSG_DONTWAIT);
+        if (nothing && !rules_->output) return true;
+        TRY(open_raw());
+    }
+    alive_at_  = time;
+    bool ended = TRY(raw_.receive(link, sink_, scratch));
+    if (sink_.size() > rules_->max_size) return complaint(Exit::refused, kTooLarge);
+    if (ended) TRY(commit());
+    return ended;
 }
 
 // Offers that cannot become a file here are refused before anything is opened.
-static const char *offer_fault(const Offer &offer, const StoreRules &rules, bool used)
+static const char *offer_fault(const Offer &offer, const StoreRules &rules, bool stored)
 {
     bool directory = offer.type == Offer::directory;
     if (const char *fault = name_fault(offer.name, true)) return fault;
-    if (used || (rules.output && directory)) return "one file is taken here, and no more";
+    if (rules.output && (stored || directory)) return "one file is taken here, and no more";
     bool deep = directory || position(offer.name, '/') < offer.name.size;
     return deep && !rules.recursive ? "directories are not taken here (-r would)" : nullptr;
 }
 
 void UploadReceiver::decide(Millis time)
 {
-    if (const char *fault = offer_fault(offer_, *rules_, used_)) return refuse(Refusal::name, fault);
+    if (const char *fault = offer_fault(offer_, *rules_, stored_)) return refuse(Refusal::name, fault);
     if (offer_.size > rules_->max_size) return refuse(Refusal::space, kTooLarge);
     if (offer_.type != Offer::directory) return retry(time);
 
@@ -131,7 +160,7 @@ Error UploadReceiver::prepare()
 void UploadReceiver::retry(Millis time)
 {
     Error error   = open_sink();
-    bool  busy    = error.code == EBUSY;
+    bool  busy    = error.code() == EBUSY;
     upload_.state = busy ? Upload::State::contested : Upload::State::nothing;
     if (busy) return;
     if (!error) error = prepare();
@@ -193,20 +222,24 @@ void UploadReceiver::store(Bytes data, Millis time)
     report_progress(time);
 }
 
+Error UploadReceiver::commit()
+{
+    TRY(sink_.commit({offer_.mode, size_known(), offer_.mtime_seconds, offer_.mtime_nanoseconds}));
+    stored_       = true;
+    upload_.state = Upload::State::stored;
+    upload_.size  = sink_.size();
+    return {};
+}
+
 void UploadReceiver::finish(const Prefix &claimed)
 {
     if (machine_.turn() != ReceiverEnd::Turn::verdict) return;
-    Prefix stored = {sink_.size(), hash_.finish()};
-    if (!(stored.digest == claimed.digest))
+    upload_.digest = hash_.finish();
+    if (!(upload_.digest == claimed.digest))
         return fail(complaint(Exit::verification, "the digest is not the sender's"));
-    Error error = sink_.commit({offer_.mode, size_known(), offer_.mtime_seconds, offer_.mtime_nanoseconds});
-    if (error) return fail(error);
-    used_ = rules_->output;
-    put_prefix(out_, Verb::receipt, stored);
+    if (Error error = commit()) return fail(error);
+    put_prefix(out_, Verb::receipt, {upload_.size, upload_.digest});
     machine_.received();
-    upload_.state  = Upload::State::stored;
-    upload_.size   = stored.size;
-    upload_.digest = stored.digest;
 }
 
 // What a sender abandons is not what a later one will send: nothing is kept of it.

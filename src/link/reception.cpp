@@ -39,7 +39,7 @@ Error Reception::open(Span<const Address> addresses, const ServeRules &rules)
     Error fault;
     for (const Address &address : addresses) {
         Error error = listen_on(address);
-        if (error && !may_do_without(error.code, address)) return error;
+        if (error && !may_do_without(error.code(), address)) return error;
         if (error) fault = error;
     }
     return listeners_ ? Error{} : fault;
@@ -87,7 +87,7 @@ const char *Reception::fault_of(const Address &peer) const
 Result<Fd> Reception::accept_one(const Fd &listener, Address &peer)
 {
     Result<Fd> link = accept_tcp(listener, peer);
-    if (link.error.code != EMFILE && link.error.code != ENFILE) return link;
+    if (link.error.code() != EMFILE && link.error.code() != ENFILE) return link;
     spare_.reset();
     if (accept_tcp(listener, peer).error) deaf_until_ = now() + kDeaf;
     spare_ = Fd(::open("/dev/null", O_RDONLY | O_CLOEXEC));
@@ -118,14 +118,14 @@ Error Reception::welcome(Event &event)
         if (!watch_.ready(door_[i])) continue;
         Result<Fd>  link  = accept_one(listener_[i], event.peer);
         const char *fault = link.error ? "no descriptors left" : nullptr;
-        if (link.error && link.error.code != EMFILE && link.error.code != ENFILE) return link.error;
+        if (link.error && link.error.code() != EMFILE && link.error.code() != ENFILE) return link.error;
         if (!fault && !link.value) continue;
         if (!fault) fault = fault_of(event.peer);
         if (!fault) {
             seat(move(link.value), event.peer);
             continue;
         }
-        if (link.value && !rules_->raw) say_why(link.value, fault);
+        if (link.value && !rules_->store.raw) say_why(link.value, fault);
         event.type  = Event::Type::turned_away;
         event.error = complaint(Exit::refused, fault);
         break;

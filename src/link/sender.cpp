@@ -1,24 +1,38 @@
 #include "link/sender.h"
 
+#include <fcntl.h>
+
 static constexpr Millis kAliveEvery = seconds(10);
+static constexpr Millis kLookAgain  = {50};
 
 UploadSender::UploadSender(Fd link, Space memory, const SendRules &rules)
-    : link_(move(link)), out_(memory), pace_(rules.rate), patience_(rules.patience), machine_(heard_)
+    : link_(move(link)), out_(memory), pace_(rules.rate), patience_(rules.patience), machine_(heard_), raw_(rules.raw)
 {
-    put_greeting(out_, Seal::none);
-    moved_at_ = spoke_at_ = now();
+    if (raw_) control(link_.get(), F_SETFL, O_NONBLOCK);
+    else put_greeting(out_, Seal::none);
+    spoke_at_ = now();
+}
+
+void UploadSender::begin(Source *source)
+{
+    source_     = source;
+    start_      = at_ = confirmed_ = 0;
+    why_        = {};
+    moved_at_   = paced_from_ = now();
+    words_size_ = 0;
 }
 
 void UploadSender::offer(const Offer &offer, Source *source)
 {
-    source_    = source;
-    start_     = at_ = confirmed_ = 0;
-    why_       = {};
-    stage_     = Stage::answer;
-    moved_at_  = now();
-    words_size_ = 0;
+    begin(source);
+    stage_ = Stage::answer;
     machine_.offered(offer);
     if (!put_offer(out_, offer)) __builtin_trap();
+}
+
+uint64_t UploadSender::confirmed() const
+{
+    return raw_ ? at_ - out_.bytes().size - unconfirmed(link_) : confirmed_;
 }
 
 // From a failure of this file alone: the connection goes on.
@@ -73,6 +87,7 @@ Error UploadSender::fill_with_end()
     TRY(source_->check_unchanged());
     if (source_->is_file() && at_ != source_->size())
         return complaint(Exit::file, "it changed while it was being sent");
+    if (raw_) return leave();
     digest_ = hash_.finish();
     if (!put_prefix(out_, Verb::end, {at_, digest_})) __builtin_trap();
     machine_.ended();
@@ -83,17 +98,20 @@ Error UploadSender::fill_with_end()
 // The next frame of data: read, hashed and framed in place.
 Error UploadSender::fill()
 {
-    size_t most = pace_.limit(kLongestData);
+    size_t head  = raw_ ? 0 : kFrameHead;
+    Space  frame = out_.space(), space = frame.after(head);
+    size_t most  = pace_.limit(space.size);
     if (source_->is_file()) most = size_t(smaller<uint64_t>(most, source_->size() - at_));
-    Space  frame = out_.space();
-    size_t got   = TRY(source_->read(frame.after(kFrameHead).first(most)));
+    size_t got = TRY(source_->read(space.first(most)));
     // The signal that ends us may have ended who feeds us, too: that end of input is no end of file.
     if (!got && !source_->is_file() && is_readable(stop_)) return {};
     if (!got) return fill_with_end();
 
-    put_frame_head(frame, uint8_t(Verb::data), uint32_t(got));
-    hash_.update(frame.after(kFrameHead).first(got));
-    out_.filled(kFrameHead + got);
+    if (!raw_) {
+        put_frame_head(frame, uint8_t(Verb::data), uint32_t(got));
+        hash_.update(space.first(got));
+    }
+    out_.filled(head + got);
     at_ += got;
     return {};
 }
@@ -162,6 +180,7 @@ Error UploadSender::receive()
     uint8_t       memory[1024];
     Result<Moved> got = receive_some(link_, memory);
     if (got.error) return lost(got.error);
+    if (raw_) return ended_ = got.value.ended, Error{};
     if (got.value.size) moved_at_ = now();
     TRY(hear(Bytes(memory).first(got.value.size)));
     return got.value.ended && busy() ? lost({}) : Error{};
@@ -189,7 +208,7 @@ Error UploadSender::flush()
 void UploadSender::say_alive()
 {
     Millis time = now();
-    if (!out_.bytes().empty() || time < spoke_at_ + kAliveEvery) return;
+    if (raw_ || !out_.bytes().empty() || time < spoke_at_ + kAliveEvery) return;
     put_words(out_, Verb::alive, "");
     spoke_at_ = time;
 }
@@ -198,7 +217,7 @@ void UploadSender::say_alive()
 Error UploadSender::abandon()
 {
     bool answered = machine_.turn() == SenderEnd::Turn::idle;
-    put_words(out_, Verb::abandon, why_.code ? "it cannot be read" : why_.words);
+    put_words(out_, Verb::abandon, why_.code() ? "it cannot be read" : why_.words);
     machine_.abandoned();
     stage_ = answered ? Stage::idle : Stage::verdict;
     return answered ? why_ : Error{};
@@ -208,9 +227,11 @@ Error UploadSender::work()
 {
     bool  free = out_.bytes().empty();
     Error error;
-    if (stage_ == Stage::prefix && free) error = hash_prefix();
-    else if (stage_ == Stage::body && free && due() <= now())
-        error = awaits_source() ? Error{} : fill();
+    if (stage_ == Stage::leaving) linger();
+    else if (stage_ == Stage::prefix && free) error = hash_prefix();
+    else if (stage_ == Stage::body && free && due() <= now() && !awaits_source())
+        error = sends_file() ? send_file() : fill();
+    if (error && raw_) return lost(error);
     if (error) give_up(error);
     TRY(flush());
     return stage_ == Stage::giving_up && out_.bytes().empty() ? abandon() : Error{};
@@ -223,7 +244,8 @@ bool UploadSender::awaits_source() const
 
 bool UploadSender::must_wait(Millis time) const
 {
-    if (!out_.bytes().empty()) return blocked_;
+    if (blocked_) return true;
+    if (!out_.bytes().empty()) return false;
     if (stage_ == Stage::prefix || stage_ == Stage::giving_up) return false;
     return stage_ != Stage::body || time < due() || awaits_source();
 }
@@ -234,12 +256,13 @@ Error UploadSender::wait(int stop)
     Watch       watch(memory);
     Watch::Slot source;
     Watch::Slot asked = watch.add(stop, POLLIN);
-    watch.add(link_.get(), short(out_.bytes().empty() ? POLLIN : POLLIN | POLLOUT));
+    watch.add(link_.get(), short((ended_ ? 0 : POLLIN) | (blocked_ ? POLLOUT : 0)));
     if (awaits_source()) source = watch.add(source_->fd(), POLLIN);
 
     Deadline stalled = awaits_source() ? Deadline::never() : Deadline{moved_at_ + patience_};
     Deadline until   = stalled.or_sooner({spoke_at_ + kAliveEvery});
     if (stage_ == Stage::body && now() < due()) until = until.or_sooner({due()});
+    if (stage_ == Stage::leaving) until = until.or_sooner({now() + kLookAgain});
     TRY(watch.wait(until));
 
     readable_ = watch.ready(source);

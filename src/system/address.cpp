@@ -1,9 +1,12 @@
 #include "system/address.h"
 
+#include "system/fd.h"
 #include "words/say.h"
 
 #include <arpa/inet.h>
 #include <net/if.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
 
 // Decimal digits and nothing else, at most `most`; -1 otherwise.
 static int parse_number(Text digits, int most)
@@ -28,18 +31,16 @@ static size_t host_end(Text text)
 
 Result<Endpoint> parse_endpoint(Text text, uint16_t port)
 {
-    size_t   end = host_end(text);
-    Endpoint endpoint{text.first(end), port};
-    if (end && text[0] == '[') {
-        if (end < 3 || text[end - 1] != ']') return complaint(Exit::usage, "a bracket is not closed");
-        endpoint.host = endpoint.host.after(1).first(end - 2);
+    size_t end  = host_end(text);
+    Text   host = text.first(end), rest = text.after(end);
+    if (!host.empty() && host[0] == '[') {
+        if (end < 3 || host[end - 1] != ']') return complaint(Exit::usage, "a bracket is not closed");
+        host = host.after(1).first(end - 2);
     }
-    if (end == text.size) return endpoint;
-
-    int number = text[end] == ':' ? parse_number(text.after(end + 1), 65535) : -1;
+    int number = port;
+    if (!rest.empty()) number = rest[0] == ':' ? parse_number(rest.after(1), 65535) : -1;
     if (number < 0) return complaint(Exit::usage, "the port is not a number from 0 to 65535");
-    endpoint.port = uint16_t(number);
-    return endpoint;
+    return Endpoint{host, uint16_t(number)};
 }
 
 uint16_t Address::port() const { return ntohs(is_v6() ? v6.sin6_port : v4.sin_port); }
@@ -66,27 +67,37 @@ bool Address::is_loopback() const
     return bytes == loopback_address(true, 0).ip();
 }
 
-static uint32_t scope_number(const char *scope)
+// Fills in the name or the index of a network interface; false where there is none (netdevice(7)).
+static bool look_up(ifreq &interface, int what)
 {
-    int number = parse_number(scope, INT32_MAX / 10 - 1);
-    return number >= 0 ? uint32_t(number) : if_nametoindex(scope);
+    Fd any(socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+    return !control_device(any.get(), what, &interface);
+}
+
+static uint32_t scope_number(Text scope)
+{
+    ifreq interface = {};
+    int   number    = parse_number(scope, INT32_MAX / 10 - 1);
+    if (number >= 0) return uint32_t(number);
+    if (scope.size >= sizeof interface.ifr_name) return 0;
+    copy_text(interface.ifr_name, scope);
+    return look_up(interface, SIOCGIFINDEX) ? uint32_t(interface.ifr_ifindex) : 0;
 }
 
 bool parse_address(Address &to, Text host, uint16_t port)
 {
-    char   copied[INET6_ADDRSTRLEN + IF_NAMESIZE + 1] = {};
+    char   digits[INET6_ADDRSTRLEN];
     size_t percent = position(host, '%');
-    if (host.size >= sizeof copied) return false;
-    copy({reinterpret_cast<uint8_t *>(copied), sizeof copied}, bytes_of(host));
-    copied[percent] = 0;
+    if (percent >= sizeof digits) return false;
+    copy_text(digits, host.first(percent));
 
     Address address;
     bool    scoped = percent < host.size;
-    if (!scoped && inet_pton(AF_INET, copied, &address.v4.sin_addr) == 1) {
+    if (!scoped && inet_pton(AF_INET, digits, &address.v4.sin_addr) == 1) {
         address.v4.sin_family = AF_INET;
-    } else if (inet_pton(AF_INET6, copied, &address.v6.sin6_addr) == 1) {
+    } else if (inet_pton(AF_INET6, digits, &address.v6.sin6_addr) == 1) {
         address.v6.sin6_family   = AF_INET6;
-        address.v6.sin6_scope_id = scoped ? scope_number(copied + percent + 1) : 0;
+        address.v6.sin6_scope_id = scoped ? scope_number(host.after(percent + 1)) : 0;
         if (scoped && !address.v6.sin6_scope_id) return false;
     } else return false;
     address.set_port(port);
@@ -158,9 +169,9 @@ AddressText::AddressText(const Address &address)
     else {
         to.add('[');
         add_v6(to, ip);
-        char scope[IF_NAMESIZE];
-        if (address.v6.sin6_scope_id && if_indextoname(address.v6.sin6_scope_id, scope))
-            to.say('%', scope);
+        ifreq interface       = {};
+        interface.ifr_ifindex = int(address.v6.sin6_scope_id);
+        if (interface.ifr_ifindex && look_up(interface, SIOCGIFNAME)) to.say('%', interface.ifr_name);
         to.add(']');
     }
     to.say(':', address.port());

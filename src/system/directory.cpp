@@ -23,17 +23,6 @@ Error check_writable(const Fd &directory)
     return denied ? failed("write to") : Error{};
 }
 
-namespace {
-struct Terminated {
-    char name[256] = {};
-
-    explicit Terminated(Text component)
-    {
-        copy({reinterpret_cast<uint8_t *>(name), sizeof name - 1}, bytes_of(component));
-    }
-};
-}
-
 static Result<Fd> open_below(const Fd &directory, const char *name)
 {
     Fd fd(openat(directory.get(), name, kOpenDirectory | O_NOFOLLOW));
@@ -46,7 +35,7 @@ Result<Fd> open_parent(const Fd &directory, Text path, Text *name)
 {
     Fd at = TRY(open_below(directory, "."));
     for (size_t end = position(path, '/'); end < path.size; end = position(path, '/')) {
-        at   = TRY(open_below(at, Terminated(path.first(end)).name));
+        at   = TRY(open_below(at, FileName(path.first(end)).letters));
         path = path.after(end + 1);
     }
     *name = path;
@@ -57,22 +46,23 @@ Error make_directory(const Fd &directory, Text path, uint16_t mode)
 {
     Text       last;
     Fd         parent = TRY(open_parent(directory, path, &last));
-    Terminated made(last);
-    if (mkdirat(parent.get(), made.name, (mode & 0777) | 0700) < 0 && errno != EEXIST)
+    FileName made(last);
+    if (mkdirat(parent.get(), made.letters, (mode & 0777) | 0700) < 0 && errno != EEXIST)
         return failed("make the directory");
-    Error blocked = open_below(parent, made.name).error;
-    if (blocked.code == ENOTDIR) blocked.code = EEXIST;
+    Error blocked = open_below(parent, made.letters).error;
+    if (blocked.code() == ENOTDIR) return errno = EEXIST, failed("make the directory");
     if (blocked) return blocked;
     return fsync(parent.get()) < 0 && errno != EINVAL ? failed("sync the directory") : Error{};
 }
 
 static bool is_dots(Text name) { return name == "." || name == ".."; }
 
-static size_t length_without_slashes(const char *path)
+Text last_component(Text path)
 {
-    size_t size = strlen(path);
-    while (size > 1 && path[size - 1] == '/') size--;
-    return size;
+    while (path.size > 1 && path[path.size - 1] == '/') path = path.first(path.size - 1);
+    size_t start = path.size;
+    while (start && path[start - 1] != '/') start--;
+    return path.after(start);
 }
 
 Error Tree::enter(Fd directory)
@@ -88,18 +78,16 @@ Error Tree::enter(Fd directory)
 
 Error Tree::open(const char *path)
 {
-    size_t size = length_without_slashes(path), start = size;
-    while (start && path[start - 1] != '/') start--;
-    Text last(path + start, size - start);
+    Text last = last_component(path);
     if (last.size >= sizeof path_) return errno = ENAMETOOLONG, failed("walk");
 
     Fd          root = TRY(open_directory(path));
     struct stat status;
     if (fstat(root.get(), &status) < 0) return failed("look at");
     mode_ = uint16_t(status.st_mode & 0777);
-    copy({reinterpret_cast<uint8_t *>(path_), sizeof path_}, bytes_of(last));
+    copy_text(path_, last);
     // What "." or "/" is called is nobody's name: there only the entries are walked.
-    fresh_     = !is_dots(last) && last.size && last[0] != '/';
+    fresh_     = !is_dots(last) && last.size;
     path_size_ = fresh_ ? last.size : 0;
     return enter(move(root));
 }

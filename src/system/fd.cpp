@@ -9,6 +9,11 @@ int control(int fd, int command, long argument)
     return int(syscall(SYS_fcntl, fd, command, argument));
 }
 
+int control_device(int fd, int command, void *argument)
+{
+    return int(syscall(SYS_ioctl, fd, command, argument));
+}
+
 Millis now()
 {
     timespec time;

@@ -20,8 +20,7 @@ struct Arguments {
 bool Arguments::split(Text command)
 {
     if (command.size >= sizeof letters) return false;
-    copy({reinterpret_cast<uint8_t *>(letters), sizeof letters}, bytes_of(command));
-    letters[command.size] = 0;
+    copy_text(letters, command);
     size_t count = 0;
     for (char *at = letters; *at;) {
         while (*at == ' ') *at++ = 0;
@@ -70,13 +69,14 @@ static bool is_among(Span<const char *const> variables, Text inherited)
 
 // The last words of a process that is to become another program. It borrows its parent's memory,
 // which waits meanwhile.
-[[noreturn]] static void become(const Arguments &arguments, Span<const char *const> variables)
+[[noreturn]] static void become(const Arguments &arguments, Text variables)
 {
     const char *all[512];
     size_t      count = 0;
-    for (const char *variable : variables) all[count++] = variable;
+    for (; !variables.empty(); variables = variables.after(position(variables, 0) + 1)) all[count++] = variables.data;
+    Span<const char *const> added(all, count);
     for (char **old = environ; *old && count < 511; old++)
-        if (!is_among(variables, *old)) all[count++] = *old;
+        if (!is_among(added, *old)) all[count++] = *old;
     all[count] = nullptr;
 
     // An ignored signal stays ignored across exec; programs do not expect that of these two.
@@ -88,7 +88,7 @@ static bool is_among(Span<const char *const> variables, Text inherited)
     _exit(127);
 }
 
-Error run_program(const char *command, Span<const char *const> variables)
+Error run_program(const char *command, Text variables)
 {
     Arguments arguments;
     if (!arguments.split(command)) return errno = EINVAL, failure("run", Exit::other);

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
+#include <sys/statfs.h>
 #include <sys/syscall.h>
 
 static constexpr uint8_t  kSlots     = 8;
@@ -30,11 +30,6 @@ static Text part_stem(Text name)
 }
 
 namespace {
-struct FinalName {
-    char letters[256];
-
-    explicit FinalName(Text name) { Writer(letters).say(name, '\0'); }
-};
 struct PartName {
     char letters[256];
 
@@ -47,7 +42,7 @@ struct PartName {
 
 Sink::~Sink() { close(); }
 
-Error Sink::open_part()
+Error Sink::open_slot()
 {
     PartName    part(name_, slot_);
     const char *path = part.letters;
@@ -79,45 +74,38 @@ static bool is_worth_another_slot(int code)
     return code == EPERM || code == EACCES || code == ELOOP || code == EISDIR || code == ENXIO;
 }
 
-Result<Sink> Sink::part(Fd directory, Text name, bool replace)
+Error Sink::open_part(Fd directory, Text name, bool replace)
 {
     if (name.empty() || name.size > 255) {
         errno = name.empty() ? ENOENT : ENAMETOOLONG;
         return failed("create");
     }
-    Sink sink;
-    sink.name_      = name;
-    sink.directory_ = move(directory);
-    sink.replace_   = replace;
+    name_      = name;
+    directory_ = move(directory);
+    replace_   = replace;
+    size_      = flushed_ = 0;
 
     struct stat there;
-    FinalName   final(name);
-    if (!fstatat(sink.directory_.get(), final.letters, &there, AT_SYMLINK_NOFOLLOW)) {
+    FileName    final(name);
+    if (!fstatat(directory_.get(), final.letters, &there, AT_SYMLINK_NOFOLLOW)) {
         errno = S_ISDIR(there.st_mode) ? EISDIR : EEXIST;
         if (!replace || errno == EISDIR) return failed("create");
     }
     Error error;
-    for (; sink.slot_ < kSlots; sink.slot_++) {
-        error = sink.open_part();
-        if (!error) return sink;
-        sink.file_.reset();
-        if (!is_worth_another_slot(error.code)) break;
+    for (slot_ = 0; slot_ < kSlots; slot_++) {
+        error = open_slot();
+        if (!error) return {};
+        file_.reset();
+        if (!is_worth_another_slot(error.code())) break;
     }
     return error;
 }
 
-Sink Sink::stream(Fd stream)
-{
-    Sink sink;
-    sink.file_ = move(stream);
-    return sink;
-}
-
 uint64_t Sink::free_space() const
 {
-    struct statvfs system;
-    if (!directory_ || fstatvfs(file_.get(), &system) < 0) return UINT64_MAX;
-    return uint64_t(system.f_bavail) * system.f_frsize;
+    struct statfs system;
+    if (!directory_ || fstatfs(file_.get(), &system) < 0) return UINT64_MAX;
+    return uint64_t(system.f_bavail) * uint64_t(system.f_frsize);
 }
 
 Result<size_t> Sink::read_back(Space to, uint64_t offset)
@@ -179,7 +167,7 @@ static mode_t current_umask()
 // (which vfat lacks), a rename onto a name reserved first.
 Error Sink::name_it()
 {
-    FinalName   final_name(name_);
+    FileName    final_name(name_);
     PartName    part_name(name_, slot_);
     int         directory = directory_.get();
     const char *part = part_name.letters, *final = final_name.letters;
@@ -221,7 +209,7 @@ Error Sink::commit(const Attributes &attributes)
         times[1].tv_nsec = long(attributes.mtime_nanoseconds);
     }
     // vfat and its like know neither modes nor all times: the bytes are what counts.
-    fchmod(fd, attributes.mode & 0777 & ~current_umask());
+    syscall(SYS_fchmod, fd, attributes.mode & 0777 & ~current_umask());
     futimens(fd, times);
     if (fsync(fd) < 0) return fail(failed("sync"));
     if (Error error = name_it()) return fail(error);
@@ -256,33 +244,37 @@ static const char *last_slash(const char *path)
 
 static Result<Fd> open_directory_of(const char *path, const char *slash)
 {
-    char directory[4096] = ".";
-    if (slash && size_t(slash - path) >= sizeof directory - 1)
-        return errno = ENAMETOOLONG, failed("open");
-    if (slash) copy(Space(reinterpret_cast<uint8_t *>(directory), sizeof directory - 1),
-                    bytes_of(Text(path, size_t(slash - path) + 1)));
+    char directory[4096];
+    Text named = slash ? Text(path, size_t(slash - path) + 1) : Text(".");
+    if (named.size >= sizeof directory) return errno = ENAMETOOLONG, failed("open");
+    copy_text(directory, named);
     return open_directory(directory);
+}
+
+static bool is_stream(const char *path, struct stat &there)
+{
+    return Text(path) == "-" || (!stat(path, &there) && !S_ISREG(there.st_mode));
 }
 
 Error Sink::check_output(const char *path, bool replace)
 {
-    struct stat there;
-    bool        special = Text(path) == "-" || (!stat(path, &there) && !S_ISREG(there.st_mode));
-    if (!special) return output(path, replace).error;
+    struct stat there = {};
+    if (!is_stream(path, there)) return Sink().open_output(path, replace);
     errno = EISDIR;
-    return Text(path) == "-" || !S_ISDIR(there.st_mode) ? Error{} : failed("write to");
+    return S_ISDIR(there.st_mode) ? failed("write to") : Error{};
 }
 
-Result<Sink> Sink::output(const char *path, bool replace)
+Error Sink::open_output(const char *path, bool replace)
 {
     struct stat there;
-    bool        dash = Text(path) == "-";
-    if (dash || (!stat(path, &there) && !S_ISREG(there.st_mode))) {
-        Fd stream(dash ? control(1, F_DUPFD_CLOEXEC, 3) : open(path, O_WRONLY | O_CLOEXEC));
-        if (!stream) return failed("open");
-        return Sink::stream(move(stream));
+    if (is_stream(path, there)) {
+        bool standard = Text(path) == "-";
+        directory_.reset();
+        size_ = 0;
+        file_ = Fd(standard ? control(1, F_DUPFD_CLOEXEC, 3) : open(path, O_WRONLY | O_CLOEXEC));
+        return file_ ? Error{} : failed("open");
     }
     const char *slash = last_slash(path);
     Fd          directory = TRY(open_directory_of(path, slash));
-    return part(move(directory), slash ? slash + 1 : path, replace);
+    return open_part(move(directory), slash ? slash + 1 : path, replace);
 }

@@ -183,5 +183,5 @@ Result<Moved> send_some(const Fd &socket, Bytes from)
 size_t unconfirmed(const Fd &socket)
 {
     int size = 0;
-    return ioctl(socket.get(), TIOCOUTQ, &size) < 0 ? 0 : size_t(size);
+    return control_device(socket.get(), TIOCOUTQ, &size) < 0 ? 0 : size_t(size);
 }

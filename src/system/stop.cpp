@@ -23,18 +23,17 @@ static void take(int number, int flags)
     if (old.sa_handler != SIG_IGN) sigaction(number, &ours, nullptr);
 }
 
-Result<Stop> Stop::listen()
+Error Stop::listen()
 {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) < 0) return failure("open a pipe", Exit::other);
-    Stop stop;
-    stop.pipe_  = Fd(ends[0]);
+    pipe_       = Fd(ends[0]);
     writing_end = ends[1];
 
     // Without SA_RESTART: a write to a stuck pipe must return when somebody wants to stop.
     for (int number : kStopping) take(number, int(SA_RESETHAND));
     take(SIGCHLD, SA_NOCLDSTOP | SA_RESTART);
-    return stop;
+    return {};
 }
 
 int Stop::asked()

@@ -23,10 +23,13 @@ static Exit send(Span<char *> operands)
     for (const char *file : files)
         if (Exit fault = Shipment::check(file); fault != Exit::complete) return fault;
 
-    Shipment shipment;
-    if (Exit fault = shipment.connect(host); fault != Exit::complete) return fault;
+    Fd   link;
+    Stop stop;
+    if (Exit fault = connect_to(host, link); fault != Exit::complete) return fault;
+    if (Error error = stop.listen()) return tell_error("signals", error);
 
-    Exit outcome = Exit::complete;
+    Shipment shipment(move(link), stop);
+    Exit     outcome = Exit::complete;
     for (const char *file : files)
         if (!shipment.broken()) outcome = first_of(outcome, shipment.send(file));
     return outcome;
@@ -39,9 +42,7 @@ static Exit receive(Span<char *> operands)
     Reception  reception;
     Stop       stop;
     if (Exit fault = open_reception(reception, rules, operands); fault != Exit::complete) return fault;
-    Result<Stop> listening = Stop::listen();
-    if (listening.error) return tell_error("signals", listening.error);
-    stop = move(listening.value);
+    if (Error error = stop.listen()) return tell_error("signals", error);
     announce(reception);
 
     Exit commands = Exit::complete;
@@ -53,7 +54,7 @@ static Exit receive(Span<char *> operands)
         if (event.type == Event::Type::child) commands = first_of(commands, reap_commands(UINT32_MAX));
         if (event.type == Event::Type::stopped) return settings.once ? Exit::other : Exit::complete;
         if (event.type == Event::Type::ended && event.heard && settings.once)
-            return first_of(event.error ? event.error.exit : commands, reap_commands(0));
+            return first_of(event.error ? event.error.exit() : commands, reap_commands(0));
     }
 }
 

@@ -9,12 +9,11 @@ static constexpr unsigned kMostCommands = 8;
 // IPv6 first where a server is open: its wildcard takes IPv4 as well. On loopback each has its own.
 static Span<Address> default_addresses(uint16_t port, Span<Address> to)
 {
-    size_t count = 0;
-    bool   v4 = settings.family != AF_INET6, v6 = settings.family != AF_INET;
-    if (settings.open && v6) to[count++] = any_address(true, port);
-    if (settings.open && v4) to[count++] = any_address(false, port);
-    if (!settings.open && v4) to[count++] = loopback_address(false, port);
-    if (!settings.open && v6) to[count++] = loopback_address(true, port);
+    size_t count   = 0;
+    bool   order[] = {settings.open, !settings.open};
+    for (bool v6 : order)
+        if (settings.family != (v6 ? AF_INET : AF_INET6))
+            to[count++] = settings.open ? any_address(v6, port) : loopback_address(v6, port);
     return to.first(count);
 }
 
@@ -38,57 +37,70 @@ static Error make_rules(ServeRules &rules)
     rules.store.replace   = settings.replace;
     rules.store.recursive = settings.recursive;
     rules.store.resume    = !settings.restart;
+    rules.store.raw       = settings.raw;
     rules.store.max_size  = settings.max_size;
     rules.patience        = settings.patience;
     rules.max_clients     = settings.max_clients;
-    rules.raw             = settings.raw;
     rules.once            = settings.once;
     return {};
 }
 
-Exit open_reception(Reception &reception, ServeRules &rules, Span<char *> operands)
+// `on` is what the error is about.
+static Error try_opening(Reception &reception, ServeRules &rules, const char *operand, Line &on)
 {
     static Network allowed[16];
     Address        memory[2];
-    Text           operand = operands.empty() ? "" : operands[0];
+    on.say(operand);
+    Span<Address> addresses = TRY(choose_addresses(operand, memory));
+    for (const char *network : settings.allowed) {
+        on.clear();
+        on.say(network);
+        allowed[rules.allowed.size] = TRY(parse_network(network));
+        rules.allowed               = {allowed, rules.allowed.size + 1};
+    }
+    on.clear();
+    on.say(settings.output ? settings.output : settings.directory);
+    TRY(make_rules(rules));
+    on.clear();
+    on.say(AddressText(addresses[0]));
+    return reception.open(addresses, rules);
+}
+
+Exit open_reception(Reception &reception, ServeRules &rules, Span<char *> operands)
+{
     if (operands.size > 1) return tell_usage("a receiver takes one ADDR[:PORT]; -d names the directory");
     if (settings.command && !*settings.command) return tell_usage("the command of --exec is empty");
-
-    Result<Span<Address>> addresses = choose_addresses(operand, memory);
-    if (addresses.error) return tell_error(operand, addresses.error);
-    for (size_t i = 0; i < settings.allowed.count; i++) {
-        Result<Network> network = parse_network(settings.allowed.items[i]);
-        if (network.error) return tell_error(settings.allowed.items[i], network.error);
-        allowed[i] = network.value;
-    }
-    rules.allowed = {allowed, settings.allowed.count};
-    Error error   = make_rules(rules);
-    if (error) return tell_error(settings.output ? settings.output : settings.directory, error);
-    error = reception.open(addresses.value, rules);
-    return error ? tell_error(AddressText(addresses.value[0]), error) : Exit::complete;
+    Line  on;
+    Error error = try_opening(reception, rules, operands.empty() ? "" : operands[0], on);
+    return error ? tell_error(on.text(), error) : Exit::complete;
 }
 
 void announce(const Reception &reception)
 {
-    Line line;
-    for (const Address &address : reception.addresses())
-        line.say(line.text().empty() ? "listening on " : " and ", AddressText(address));
-    bool local = true;
-    for (const Address &address : reception.addresses()) local &= address.is_loopback();
+    Writer     &line   = begin_line();
+    const char *before = "listening on ";
+    bool        local  = true;
+    for (const Address &address : reception.addresses()) {
+        line.say(before, AddressText(address));
+        before = " and ";
+        local &= address.is_loopback();
+    }
     if (local) line.say(", for this machine only (--open lets others in)");
     else line.say(settings.allowed.count ? "; whoever --allow names" : "; anyone who can reach it",
                   " may upload to ", Shown{settings.output ? settings.output : settings.directory});
-    tell(line.text(), settings.raw ? "; raw bytes, not verified" : "");
+    if (settings.raw) line.say("; raw bytes, not verified");
+    end_line();
 }
 
 static void report_stored(const Event &event)
 {
     const Upload &upload = *event.upload;
-    Line          line;
     if (upload.directory) return;
+    Writer &line = begin_line();
     line.say("received ", Shown{event.name}, ": ", Amount{upload.size}, " from ", AddressText(event.peer));
     if (upload.continued) line.say(" (", Amount{upload.continued}, " were there already)");
-    if (!settings.quiet) tell(line.text(), settings.raw ? ", not verified" : ", verified");
+    line.say(settings.raw ? ", not verified" : ", verified");
+    if (!settings.quiet) end_line();
     if (!settings.verbose || settings.raw) return;
 
     // The data itself may be on its way to standard output: then the digest must not follow it.
@@ -121,24 +133,17 @@ Exit run_command(const Event &event)
 {
     const Upload &upload = *event.upload;
     if (!settings.command || upload.state != Upload::State::stored || upload.directory) return Exit::complete;
-    char   memory[12288] = {};
-    Writer words(Span<char>(memory).first(sizeof memory - 1));
-
-    const char *variables[5];
-    size_t      count = 0;
-    auto        add   = [&](auto... parts) {
-        variables[count++] = memory + words.text().size;
-        words.say(parts..., '\0');
-    };
-    add("TCPUP_NAME=", event.name);
-    if (settings.output) add("TCPUP_PATH=", settings.output);
-    else add("TCPUP_PATH=", settings.directory, '/', event.name);
-    add("TCPUP_SIZE=", upload.size);
-    add("TCPUP_SHA256=", settings.raw ? Bytes() : Bytes(upload.digest.bytes));
-    add("TCPUP_PEER=", Text(AddressText(event.peer)));
+    char   memory[16384];  // the longest name, twice, and the longest path before it
+    Writer variables{Span<char>(memory)};
+    Bytes  digest = settings.raw ? Bytes() : Bytes(upload.digest.bytes);
+    variables.say("TCPUP_NAME=", event.name, '\0', "TCPUP_PATH=");
+    if (settings.output) variables.say(settings.output);
+    else variables.say(settings.directory, '/', event.name);
+    variables.say('\0', "TCPUP_SIZE=", upload.size, '\0', "TCPUP_SHA256=", digest, '\0');
+    variables.say("TCPUP_PEER=", AddressText(event.peer), '\0');
 
     Exit  earlier = reap_commands(kMostCommands - 1);
-    Error error   = run_program(settings.command, variables);
+    Error error   = run_program(settings.command, variables.text());
     return error ? tell_error(settings.command, error) : earlier;
 }
 

@@ -6,19 +6,9 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-inline void *operator new(size_t, void *memory) { return memory; }
-
 static constexpr Millis kConnecting = seconds(30);
 
 static bool is_standard_input(const char *file) { return Text(file) == "-"; }
-
-static Text last_component(Text path)
-{
-    while (path.size > 1 && path[path.size - 1] == '/') path = path.first(path.size - 1);
-    size_t start = path.size;
-    while (start && path[start - 1] != '/') start--;
-    return path.after(start);
-}
 
 static bool is_directory(const char *file)
 {
@@ -38,29 +28,33 @@ Exit Shipment::check(const char *file)
     return error ? tell_error(file, error) : Exit::complete;
 }
 
-Exit Shipment::connect(const char *host)
+// `on` is what the error is about.
+static Result<Fd> try_connecting(const char *host, Line &on)
 {
-    Address          known[16];
-    Result<Endpoint> endpoint = parse_endpoint(host, uint16_t(settings.port));
-    if (endpoint.error) return tell_error(host, endpoint.error);
-    Result<Span<Address>> addresses = resolve(endpoint.value, settings.family, known);
-    if (addresses.error) return tell_error(host, addresses.error);
+    Address known[16];
+    on.say(host);
+    Endpoint      endpoint  = TRY(parse_endpoint(host, uint16_t(settings.port)));
+    Span<Address> addresses = TRY(resolve(endpoint, settings.family, known));
+    on.clear();
+    on.say(AddressText(addresses[0]));
+    Millis patience = settings.patience < kConnecting ? settings.patience : kConnecting;
+    return connect_tcp(addresses, {now() + patience});
+}
 
-    Deadline   patience = {now() + smaller(settings.patience, kConnecting)};
-    Result<Fd> link     = connect_tcp(addresses.value, patience);
-    if (link.error) return tell_error(AddressText(addresses.value[0]), link.error);
-
-    Result<Stop>  stop   = Stop::listen();
-    Result<Space> memory = reserve(kSenderMemory + sizeof(UploadSender));
-    if (stop.error) return tell_error("signals", stop.error);
-    if (memory.error) return tell_error("the sender", memory.error);
-    stop_   = move(stop.value);
-    memory_ = memory.value.first(kSenderMemory);
-    link_   = move(link.value);
-    if (settings.raw) return Exit::complete;
-    SendRules rules = {settings.patience, settings.rate};
-    sender_ = new (memory.value.after(kSenderMemory).data) UploadSender(move(link_), memory_, rules);
+Exit connect_to(const char *host, Fd &link)
+{
+    Line       on;
+    Result<Fd> made = try_connecting(host, on);
+    if (made.error) return tell_error(on.text(), made.error);
+    link = move(made.value);
     return Exit::complete;
+}
+
+static uint8_t sender_memory[kSenderMemory];
+
+Shipment::Shipment(Fd link, Stop &stop)
+    : stop_(stop), sender_(move(link), sender_memory, {settings.patience, settings.rate, settings.raw})
+{
 }
 
 Exit Shipment::send(const char *file)
@@ -69,8 +63,8 @@ Exit Shipment::send(const char *file)
     if (!input && settings.recursive && is_directory(file)) return send_tree(file);
     Result<Source> source = input ? Source::standard_input() : Source::open(AT_FDCWD, file, true);
     if (source.error) return tell_error(file, source.error);
-    if (settings.raw) return send_raw(source.value);
-    return send_source(source.value, settings.name ? Text(settings.name) : last_component(file));
+    Text name = settings.raw ? "raw bytes" : settings.name ? settings.name : last_component(file);
+    return send_source(source.value, name);
 }
 
 // What is neither a file nor a directory is not sent, and the exit code says so.
@@ -98,59 +92,51 @@ Exit Shipment::send_tree(const char *path)
 }
 
 // Goes on until the sender is done, drawing the bar.
-template <class Sender> Error Shipment::carry(Sender &sender, Text name, uint64_t size)
+Error Shipment::carry(Text name, uint64_t size)
 {
     Error error;
-    while (sender.busy() && !error) {
-        error = sender.step(stop_.fd());
-        bar_.show(name, sender.confirmed(), size, now());
+    while (sender_.busy() && !error) {
+        error = sender_.step(stop_.fd());
+        bar_.show(name, sender_.confirmed(), size, now());
         if (!error && stop_.asked()) error = complaint(Exit::other, "interrupted");
     }
     bar_.clear();
     return error;
 }
 
-void Shipment::tell_sent(Text name, uint64_t size, uint64_t continued, Millis since)
+void Shipment::tell_sent(Text name, Millis since)
 {
-    uint64_t took = uint64_t((now() - since).count);
-    uint64_t rate = (size - continued) * 1000 / (took ? took : 1);
-    Line     line;
-    if (settings.quiet) return;
-    line.say("sent ", Shown{name}, ": ", Amount{size});
+    uint64_t took = uint64_t((now() - since).count), continued = sender_.continued();
+    uint64_t rate = (sender_.size() - continued) * 1000 / (took ? took : 1);
+    Writer  &line = begin_line();
+    line.say("sent ", Shown{name}, ": ", Amount{sender_.size()});
     if (continued) line.say(" (", Amount{continued}, " were there already)");
     line.say(" in ", took / 1000, '.', Wide{took / 10 % 100, 2, '0'}, " s, ", Amount{rate}, "/s");
-    tell(line.text(), settings.raw ? ", not verified" : ", verified");
+    line.say(settings.raw ? ", not verified" : ", verified");
+    if (!settings.quiet) end_line();
 }
 
-Exit Shipment::tell_failure(Text name, Error error, uint64_t confirmed, uint64_t size)
+Exit Shipment::tell_failure(Text name, Error error, uint64_t size)
 {
-    bool refused = sender_ && !sender_->refusal().empty();
-    if (refused) tell(Shown{name}, ": refused: ", Shown{sender_->refusal()});
-    else if (error.exit != Exit::network && error.exit != Exit::other) tell_error(name, error);
-    else if (!confirmed || confirmed == size) tell(Shown{name}, ": ", reason(error));
-    else {
-        Line line;
-        line.say(Shown{name}, ": ", reason(error), " at ", Amount{confirmed});
+    bool refused = !sender_.refusal().empty();
+    bool cut     = error.exit() == Exit::network || error.exit() == Exit::other;
+    if (!refused && !cut) return tell_error(name, error);
+
+    uint64_t confirmed = sender_.confirmed();
+    Writer  &line      = begin_line();
+    line.say(Shown{name}, ": ");
+    if (refused) line.say("refused: ", Shown{sender_.refusal()});
+    else line.say(reason(error));
+    if (!refused && confirmed && confirmed != size) {
+        line.say(" at ", Amount{confirmed});
         if (size != kUnknown) line.say(" of ", Amount{size});
-        bool resumable = !settings.raw && size != kUnknown;
-        tell(line.text(), resumable ? "; the same command goes on from there" : "");
+        if (size != kUnknown && !settings.raw) line.say("; the same command goes on from there");
     }
-    return error.exit;
+    end_line();
+    return error.exit();
 }
 
-Exit Shipment::send_raw(Source &source)
-{
-    Millis    since = now();
-    uint64_t  size  = source.is_file() ? source.size() : kUnknown;
-    RawSender raw(move(link_), &source, memory_, settings.patience, settings.rate);
-    Error     error = carry(raw, "raw bytes", size);
-    if (!error) error = source.check_unchanged();
-    if (error) return tell_failure("raw bytes", error, raw.confirmed(), size);
-    tell_sent("raw bytes", raw.size(), 0, since);
-    return Exit::complete;
-}
-
-Exit Shipment::send_source(Source &source, Text name)
+static Offer offer_of(const Source &source, Text name)
 {
     Offer offer;
     offer.flags = uint8_t((source.is_file() ? 0 : Offer::size_unknown) |
@@ -160,15 +146,19 @@ Exit Shipment::send_source(Source &source, Text name)
     offer.name  = name;
     offer.mtime_seconds     = source.modified().tv_sec;
     offer.mtime_nanoseconds = uint32_t(source.modified().tv_nsec);
+    return offer;
+}
 
+Exit Shipment::send_source(Source &source, Text name)
+{
     Millis   since = now();
     uint64_t size  = source.is_file() ? source.size() : kUnknown;
-    sender_->offer(offer, &source);
-    if (Error error = carry(*sender_, name, size))
-        return tell_failure(name, error, sender_->confirmed(), size);
-    tell_sent(name, sender_->size(), sender_->continued(), since);
-    if (!settings.verbose) return Exit::complete;
-    Error error = print(Bytes(sender_->digest().bytes), "  ", Shown{name}, '\n');
+    if (settings.raw) sender_.pour(&source);
+    else sender_.offer(offer_of(source, name), &source);
+    if (Error error = carry(name, size)) return tell_failure(name, error, size);
+    tell_sent(name, since);
+    if (!settings.verbose || settings.raw) return Exit::complete;
+    Error error = print(Bytes(sender_.digest().bytes), "  ", Shown{name}, '\n');
     return error ? tell_error("standard output", error) : Exit::complete;
 }
 
@@ -178,7 +168,7 @@ Exit Shipment::send_directory(Text path, uint16_t mode)
     offer.type = Offer::directory;
     offer.mode = mode;
     offer.name = path;
-    sender_->offer(offer, nullptr);
-    Error error = carry(*sender_, path, 0);
-    return error ? tell_failure(path, error, 0, 0) : Exit::complete;
+    sender_.offer(offer, nullptr);
+    Error error = carry(path, 0);
+    return error ? tell_failure(path, error, 0) : Exit::complete;
 }

@@ -97,7 +97,7 @@ static Text words_of(int code)
 Text reason(Error error)
 {
     static char letters[sizeof "error -2147483648"];
-    if (!error.code) return error.words;
-    Text words = words_of(error.code);
-    return words.empty() ? Writer(letters).say("error ", error.code).text() : words;
+    if (!error.code()) return error.words;
+    Text words = words_of(error.code());
+    return words.empty() ? Writer(letters).say("error ", error.code()).text() : words;
 }

@@ -29,7 +29,7 @@ TEST("tell: an error is one line, and an exit code")
     Redirect redirected(STDERR_FILENO, errors.writer());
     set_teller("test");
     for (const ErrorRow &row : kRows) {
-        CHECK(row.name, tell_error(row.subject, row.error) == row.error.exit);
+        CHECK(row.name, tell_error(row.subject, row.error) == row.error.exit());
         CHECK(row.name, errors.read() == row.line);
     }
 }
@@ -105,5 +105,5 @@ TEST("tell: data that does not fit is the error of a file")
         failed = print("size ", 7, '\n');
     }
     close(full);
-    CHECK("code", failed.code == ENOSPC && failed.exit == Exit::file);
+    CHECK("code", failed.code() == ENOSPC && failed.exit() == Exit::file);
 }

@@ -18,7 +18,7 @@ static void check_address(Text host, uint16_t port)
 static void check_network(Text text)
 {
     Result<Network> network = parse_network(text);
-    if (network.error) return must(network.error.exit == Exit::usage);
+    if (network.error) return must(network.error.exit() == Exit::usage);
     must(network.value.bits <= 8 * network.value.address.ip().size);
     must(network.value.holds(network.value.address));
 }
@@ -28,7 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     Text             text     = text_of({data, size});
     Result<Endpoint> endpoint = parse_endpoint(text, 8889);
     Text             host     = endpoint.value.host;
-    if (endpoint.error) must(endpoint.error.exit == Exit::usage);
+    if (endpoint.error) must(endpoint.error.exit() == Exit::usage);
     else {
         must(host.empty() || (host.data >= text.data && host.end() <= text.end()));
         check_address(host, endpoint.value.port);

@@ -34,7 +34,7 @@ static Outcome read_all(Bytes stream, uint8_t seed)
             size_t    before = input.size;
             FrameItem item;
             if (Error error = reader.next(input, item)) {
-                must(error.exit == Exit::protocol);
+                must(error.exit() == Exit::protocol);
                 outcome.fault = error.words;
                 return outcome;
             }

@@ -142,7 +142,7 @@ template <class End> static Outcome listen(Bytes stream, uint8_t cut_seed, uint8
         for (;;) {
             Message message;
             Error   error = end.next(input, message);
-            must(!error || error.exit == Exit::protocol);
+            must(!error || error.exit() == Exit::protocol);
             outcome.fault = error.words;
             if (error || message.kind == Verb{}) break;
             add(outcome, message);

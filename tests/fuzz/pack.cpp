@@ -23,7 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     Bytes          packed = bytes_of(all.after(smaller(format.size + 1, all.size)));
     Result<Layout> layout = parse_format(format);
     if (layout.error) {
-        must(layout.error.exit == Exit::usage && !layout.value.size && !layout.value.items);
+        must(layout.error.exit() == Exit::usage && !layout.value.size && !layout.value.items);
         return 0;
     }
     must(layout.value.size <= kLargestLayout);
@@ -34,7 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     Fields fields(format);
     for (Field field; fields.next(field);) {
         Error error = unpack_value(packed, field).error;
-        must(field.offset + field.size <= packed.size ? !error : error.exit == Exit::protocol);
+        must(field.offset + field.size <= packed.size ? !error : error.exit() == Exit::protocol);
     }
     return 0;
 }

@@ -52,7 +52,7 @@ static void print(Text text)
 
 static void check(Text what, Error error)
 {
-    if (error) fail(what, error.code);
+    if (error) fail(what, error.code());
 }
 
 static uint64_t number(Text digits)

@@ -29,9 +29,9 @@ inline int no_waiting()
 
 // Steps a sender without waiting. One whose size has not moved for a few steps waits for a stream,
 // and to read on from that it must not be asked to stop.
-template <class Sender> class Stepper {
+class Stepper {
 public:
-    Error step(Sender &sender)
+    Error step(UploadSender &sender)
     {
         still_ = sender.size() == size_ ? still_ + 1 : 0;
         size_  = sender.size();
@@ -75,10 +75,9 @@ inline bool same_content(const char *one, const char *other)
 // A receiver on its end of a connection, as a visitor of the server has it.
 class Server {
 public:
-    explicit Server(Fd link, Fd directory) : link_(move(link))
+    explicit Server(Fd link, Fd directory) : receiver(&rules, now()), link_(move(link))
     {
         rules.directory = move(directory);
-        receiver.open(&rules, now());
     }
 
     // Takes what has arrived, and answers. Fails when the connection is of no more use.
@@ -88,6 +87,11 @@ public:
         if (receiver.has_work()) {
             receiver.work(scratch, now());
             return receiver.flush(link_);
+        }
+        if (rules.raw) {
+            over = TRY(receiver.pour(link_, scratch, now()));
+            note();
+            return {};
         }
         Moved got   = TRY(receive_some(link_, scratch));
         Bytes input = Bytes(scratch).first(got.size);
@@ -99,6 +103,8 @@ public:
         over = got.ended;
         return over ? receiver.ended() : Error{};
     }
+
+    void hang_up() { link_.reset(); }
 
     StoreRules     rules;
     UploadReceiver receiver;
@@ -122,8 +128,8 @@ private:
 // Both take their turns until the sender is done with its file.
 inline Error carry(UploadSender &sender, Server &server)
 {
-    Stepper<UploadSender> stepper;
-    Error                 error;
+    Stepper stepper;
+    Error   error;
     while (sender.busy() && !error) {
         error = stepper.step(sender);
         TRY(server.turn());

@@ -1,38 +1,34 @@
 // Plain bytes between two processes' ends, which here are one process's.
-#include "link/raw.h"
-
 #include "check.h"
 #include "pair.h"
 
 #include <signal.h>
 #include <sys/resource.h>
 
-static uint8_t memory_to_send[1 << 16], scratch_memory[1 << 16];
+static uint8_t memory_to_send[1 << 16];
 
 struct RawRun {
     Error    sent, received;
     uint64_t bytes = 0;
 };
 
-// Sends `source` into `sink`, which is named when the stream has ended.
-static RawRun carry_raw(Source &source, Sink sink, uint64_t rate = 0)
+// Sends `source` to a receiver that puts it into `output`.
+static RawRun carry_raw(Source &source, const char *output, uint64_t rate = 0)
 {
-    Pair        link;
-    RawRun      run;
-    RawReceiver receiver;
-    RawSender   sender(move(link.near), &source, memory_to_send, seconds(60), rate);
-    Stepper<RawSender> stepper;
-    run.received = receiver.open(move(sink));
+    Pair         link;
+    RawRun       run;
+    Server       server(move(link.far), Fd());
+    UploadSender sender(move(link.near), memory_to_send, {.rate = rate, .raw = true});
+    Stepper      stepper;
+    server.rules.raw    = true;
+    server.rules.output = output;
+    sender.pour(&source);
     while (sender.busy() && !run.sent && !run.received) {
         run.sent = stepper.step(sender);
-        if (!link.far) continue;
-        Result<bool> over = receiver.receive(link.far, scratch_memory);
-        run.received      = over.error;
-        if (!over.value) continue;
-        run.bytes    = receiver.size();
-        run.received = receiver.commit();
-        link.far.reset();
+        if (!server.over) run.received = server.turn();
+        if (server.over) server.hang_up();
     }
+    run.bytes = server.last.size;
     CHECK("the sender counts what the receiver has", run.sent || run.received || sender.size() == run.bytes);
     return run;
 }
@@ -45,35 +41,35 @@ TEST("raw: files of all sizes")
         Scratch scratch;
         put_noise("a", size);
         Source source = Source::open(AT_FDCWD, "a", true).value;
-        RawRun run    = carry_raw(source, Sink::part(scratch.directory(), "b", false).value);
+        RawRun run    = carry_raw(source, "b");
         Line   name;
         CHECK(name.say(size, " bytes").text(), !run.sent && !run.received && run.bytes == size);
         CHECK(name.text(), same_content("a", "b") && names_in(".") == "a b");
     }
 }
 
-// Standard input is `path`, for as long as it lives.
-class Input {
+// A standard descriptor is `path`, for as long as it lives.
+class Standard {
 public:
-    explicit Input(const char *path) : saved_(dup(0))
+    Standard(int number, const char *path, int flags) : number_(number), saved_(dup(number))
     {
-        Fd fd(open(path, O_RDONLY | O_CLOEXEC));
-        must(fd && dup2(fd.get(), 0) == 0);
+        Fd fd(open(path, flags | O_CLOEXEC, 0644));
+        must(fd && dup2(fd.get(), number) == number);
     }
-    ~Input() { dup2(saved_, 0), close(saved_); }
-    Input(const Input &) = delete;
+    ~Standard() { dup2(saved_, number_), close(saved_); }
+    Standard(const Standard &) = delete;
 
 private:
-    int saved_;
+    int number_, saved_;
 };
 
 TEST("raw: from standard input, which is copied")
 {
     Scratch scratch;
     put_noise("a", 200000);
-    Input  input("a");
-    Source source = Source::standard_input();
-    RawRun run    = carry_raw(source, Sink::part(scratch.directory(), "b", false).value);
+    Standard input(0, "a", O_RDONLY);
+    Source   source = Source::standard_input();
+    RawRun   run    = carry_raw(source, "b");
     CHECK("whole", !run.sent && !run.received && same_content("a", "b"));
 }
 
@@ -81,9 +77,12 @@ TEST("raw: into a file that cannot be spliced into")
 {
     Scratch scratch;
     put_noise("a", 200000);
-    Fd     appended(open("b", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644));
+    RawRun run;
     Source source = Source::open(AT_FDCWD, "a", true).value;
-    RawRun run    = carry_raw(source, Sink::stream(move(appended)));
+    {
+        Standard appended(1, "b", O_WRONLY | O_CREAT | O_APPEND);
+        run = carry_raw(source, "-");
+    }
     CHECK("whole", !run.sent && !run.received && same_content("a", "b"));
 }
 
@@ -92,62 +91,83 @@ TEST("raw: what an earlier attempt left is nothing to go on from")
     Scratch scratch;
     put_noise("a", 100), put_noise(".b.part-0", 200, 2);
     Source source = Source::open(AT_FDCWD, "a", true).value;
-    RawRun run    = carry_raw(source, Sink::part(scratch.directory(), "b", false).value);
+    RawRun run    = carry_raw(source, "b");
     CHECK("whole", !run.sent && !run.received && same_content("a", "b"));
 }
 
 TEST("raw: nor when there are no descriptors left for a pipe")
 {
     Scratch scratch;
+    Pair    link;
+    rlimit  before, tight;
     put_noise(".b.part-0", 200, 2);
-    Sink   sink = Sink::part(scratch.directory(), "b", false).value;
-    rlimit before, tight;
     getrlimit(RLIMIT_NOFILE, &before);
-    tight = {3, before.rlim_max};
-    RawReceiver receiver;
+    Server server(move(link.far), scratch.directory());
+    server.rules.raw    = true;
+    server.rules.output = "b";
+    must(write(link.near.get(), "abc", 3) == 3);
+    // The directory and the part file, and not one more.
+    Fd one(dup(0)), two(dup(0));
+    tight = {rlim_t(two.get()) + 1, before.rlim_max};
+    one.reset(), two.reset();
     setrlimit(RLIMIT_NOFILE, &tight);
-    Error error = receiver.open(move(sink));
+    Error error = server.turn();
     setrlimit(RLIMIT_NOFILE, &before);
-    CHECK("it starts from nothing", !error && receiver.size() == 0);
-    receiver.close();
+    CHECK("it starts from nothing", !error && content_of(".b.part-0") == "abc");
 }
 
 TEST("raw: a full disk is told")
 {
     Scratch scratch;
     put_noise("a", 5000);
-    Sink sink = Sink::output("/dev/full", false).value;
-    if (!sink.is_open()) return skip_test("no /dev/full");
+    if (!Fd(open("/dev/full", O_WRONLY | O_CLOEXEC))) return skip_test("no /dev/full");
     Source source = Source::open(AT_FDCWD, "a", true).value;
-    RawRun run    = carry_raw(source, move(sink));
-    CHECK("as the error of a file", run.received.code == ENOSPC && run.received.exit == Exit::file);
+    RawRun run    = carry_raw(source, "/dev/full");
+    CHECK("as the error of a file", run.received.code() == ENOSPC && run.received.exit() == Exit::file);
 }
 
 TEST("raw: a receiver that closes too early")
 {
     Scratch scratch;
     put_noise("a", 1 << 20);
-    Pair      link;
-    Source    source = Source::open(AT_FDCWD, "a", true).value;
-    RawSender sender(move(link.near), &source, memory_to_send, seconds(60), 0);
-    Error     error = sender.step(no_waiting());
+    Pair         link;
+    Source       source = Source::open(AT_FDCWD, "a", true).value;
+    UploadSender sender(move(link.near), memory_to_send, {.raw = true});
+    sender.pour(&source);
+    Error error = sender.step(no_waiting());
     link.far.reset();
     signal(SIGPIPE, SIG_IGN);
     while (sender.busy() && !error) error = sender.step(no_waiting());
     signal(SIGPIPE, SIG_DFL);
-    CHECK("is an error of the network", error.exit == Exit::network);
+    CHECK("is an error of the network", error.exit() == Exit::network);
 }
 
 TEST("raw: what is given up leaves nothing")
 {
-    Scratch     scratch;
-    RawReceiver receiver;
-    Pair        link;
-    CHECK("open", !receiver.open(Sink::part(scratch.directory(), "b", false).value) && receiver.active());
+    Scratch scratch;
+    Pair    link;
+    Server  server(move(link.far), scratch.directory());
+    server.rules.raw = true;
     must(write(link.near.get(), "abc", 3) == 3);
-    CHECK("some of it", !receiver.receive(link.far, scratch_memory).value && receiver.size() == 3);
-    receiver.close();
-    CHECK("gone", !receiver.active() && names_in(".") == "");
+    CHECK("some of it", !server.turn() && !server.over && content_of(".upload-1.part-0") == "abc");
+    CHECK("open", server.receiver.active() && server.receiver.under_way());
+    server.receiver.close();
+    CHECK("gone", !server.receiver.active() && names_in(".") == "");
+}
+
+TEST("raw: names are ours, and a connection that brings nothing gets none")
+{
+    Scratch scratch;
+    Pair    first, second;
+    Server  one(move(first.far), scratch.directory()), other(move(second.far), scratch.directory());
+    one.rules.raw = other.rules.raw = true;
+    put_file("upload-1", "taken");
+    must(write(first.near.get(), "abc", 3) == 3);
+    first.near.reset(), second.near.reset();
+    CHECK("nothing", !other.turn() && other.over && !other.receiver.heard() && names_in(".") == "upload-1");
+    while (!one.over) CHECK("something", !one.turn());
+    CHECK("the next name", one.receiver.name() == "upload-2" && content_of("upload-2") == "abc");
+    CHECK("told once", one.files == 1 && one.last.size == 3 && !one.receiver.under_way());
 }
 
 TEST("raw: a rate is kept")
@@ -156,7 +176,7 @@ TEST("raw: a rate is kept")
     put_noise("a", 5000);
     Source source = Source::open(AT_FDCWD, "a", true).value;
     Millis begin  = now();
-    RawRun run    = carry_raw(source, Sink::part(scratch.directory(), "b", false).value, 25000);
+    RawRun run    = carry_raw(source, "b", 25000);
     // All but the last piece, an eighth of a second's worth, were waited for.
     CHECK("not faster", !run.sent && !run.received && begin + Millis{120} <= now());
 }

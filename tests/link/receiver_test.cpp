@@ -138,7 +138,7 @@ static Exit hear(const Speech &speech, uint64_t max_size, Writer &answers)
     while (!error && !server.over) error = server.turn();
     add_answers(answers, Bytes(memory).first(receive_some(link.near, memory).value.size));
     server.receiver.close();
-    return error ? error.exit : server.last.error ? server.last.error.exit : Exit::complete;
+    return error ? error.exit() : server.last.error ? server.last.error.exit() : Exit::complete;
 }
 
 TEST("receiver: whatever the sender does, nothing wrong gets a name")
@@ -210,7 +210,7 @@ TEST("receiver: a stream of answers nobody reads ends the connection")
         if (send_some(link.near, offer.bytes()).error) break;
         error = server.turn();
     }
-    CHECK("as a broken protocol", error.exit == Exit::protocol);
+    CHECK("as a broken protocol", error.exit() == Exit::protocol);
 }
 
 TEST("receiver: one upload into a file of its own")

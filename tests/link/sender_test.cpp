@@ -102,7 +102,7 @@ TEST("sender: whatever the receiver does has its exit code")
         Source       source = Source::open(AT_FDCWD, "a", true).value;
         sender.offer(offer_for(source, "a"), &source);
         Error error = carry(sender, liar);
-        CHECK(Line().say(row.what, ": ", uint8_t(error.exit), error.words).text(), error && error.exit == row.exit);
+        CHECK(Line().say(row.what, ": ", uint8_t(error.exit()), error.words).text(), error && error.exit() == row.exit);
         CHECK(row.what, sender.broken() == row.broken);
     }
 }
@@ -117,7 +117,7 @@ TEST("sender: the receiver's words are kept")
     Source       source = Source::open(AT_FDCWD, "a", true).value;
     CHECK("none at first", sender.refusal().empty());
     sender.offer(offer_for(source, "a"), &source);
-    CHECK("refused", carry(sender, liar).exit == Exit::refused && sender.refusal() == "no");
+    CHECK("refused", carry(sender, liar).exit() == Exit::refused && sender.refusal() == "no");
     sender.offer(offer_for(source, "a"), &source);
     CHECK("not for the next file", sender.refusal().empty());
 }
@@ -137,7 +137,7 @@ TEST("sender: a refused digest is a failed verification")
     must(send_some(link.far, out.bytes()).value.size > 0);
     Error error;
     while (sender.busy() && !error) error = sender.step(no_waiting());
-    CHECK("not just a refusal", error.exit == Exit::verification);
+    CHECK("not just a refusal", error.exit() == Exit::verification);
 }
 
 TEST("sender: a receiver that says nothing costs as much patience as was given")
@@ -153,7 +153,7 @@ TEST("sender: a receiver that says nothing costs as much patience as was given")
     Error        error;
     sender.offer(offer_for(source, "a"), &source);
     while (sender.busy() && !error) error = sender.step(quiet[0]);
-    CHECK("timed out", error.code == ETIMEDOUT && error.exit == Exit::network && sender.broken());
+    CHECK("timed out", error.code() == ETIMEDOUT && error.exit() == Exit::network && sender.broken());
     CHECK("not before", begin + Millis{50} <= now());
     close(quiet[0]), close(quiet[1]);
 }

@@ -92,7 +92,7 @@ TEST("upload: one file after the other, whatever became of the first")
         bool   refused = !(Text(name) == "one") && !(Text(name) == "two") && !(Text(name) == "three");
         sender.offer(offer_for(source, name), &source);
         Error error = carry(sender, server);
-        CHECK(name, refused ? error.exit == Exit::refused && !sender.refusal().empty() : !error);
+        CHECK(name, refused ? error.exit() == Exit::refused && !sender.refusal().empty() : !error);
         CHECK("the connection goes on", !sender.broken());
     }
     CHECK("those that could", names_in(".") == "a one taken three two" && same_content("a", "three"));
@@ -110,7 +110,7 @@ TEST("upload: directories")
     offer.mode = 0711;
     offer.name = "d";
     sender.offer(offer, nullptr);
-    CHECK("not where they are not taken", carry(sender, server).exit == Exit::refused && names_in(".") == "");
+    CHECK("not where they are not taken", carry(sender, server).exit() == Exit::refused && names_in(".") == "");
     server.rules.recursive = true;
     sender.offer(offer, nullptr);
     CHECK("made", !carry(sender, server) && (status_of("d").st_mode & 07777) == 0711);
@@ -158,7 +158,7 @@ TEST("upload: refused in the middle, and on with the next")
     Source large = stream_from("a"), small = Source::open(AT_FDCWD, "b", true).value;
     server.rules.max_size = 1000;
     sender.offer(offer_for(large, "c"), &large);
-    CHECK("refused", carry(sender, server).exit == Exit::refused && !sender.broken());
+    CHECK("refused", carry(sender, server).exit() == Exit::refused && !sender.broken());
     sender.offer(offer_for(small, "d"), &small);
     CHECK("stored", !carry(sender, server) && names_in(".") == "a b d");
 }
@@ -188,7 +188,7 @@ TEST("upload: a file that changes while it is sent is not stored")
     sender.offer(offer_for(source, "b"), &source);
     for (int i = 0; i < 4; i++) CHECK("some of it", !sender.step(no_waiting()) && !server.turn());
     must(!truncate("a", 600000));
-    CHECK("the sender says so", carry(sender, server).exit == Exit::file && !sender.broken());
+    CHECK("the sender says so", carry(sender, server).exit() == Exit::file && !sender.broken());
     CHECK("so does the receiver", server.last.state == Upload::State::refused);
     CHECK("nothing is left", names_in(".") == "a");
 
@@ -210,6 +210,6 @@ TEST("upload: a name that another connection is sending")
     slow.offer(offer_for(source, "b"), &source);
     for (int i = 0; i < 4; i++) CHECK("under way", !slow.step(no_waiting()) && !first.turn());
     fast.offer(offer_for(same, "b"), &same);
-    CHECK("is refused", carry(fast, second).exit == Exit::refused && fast.refusal() == "it is being sent already");
+    CHECK("is refused", carry(fast, second).exit() == Exit::refused && fast.refusal() == "it is being sent already");
     CHECK("the first goes on", !carry(slow, first) && same_content("a", "b"));
 }

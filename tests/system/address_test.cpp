@@ -52,7 +52,7 @@ TEST("address: endpoints")
 {
     for (const EndpointRow &row : kEndpoints) {
         Result<Endpoint> endpoint = parse_endpoint(row.text, kDefault);
-        if (!row.host) CHECK(row.what, endpoint.error.exit == Exit::usage && endpoint.error);
+        if (!row.host) CHECK(row.what, endpoint.error.exit() == Exit::usage && endpoint.error);
         else CHECK(row.what, !endpoint.error && endpoint.value.host == row.host && endpoint.value.port == row.port);
     }
 }
@@ -195,6 +195,6 @@ TEST("address: what is no network")
 {
     for (const char *text : kNoNetworks) {
         Error error = parse_network(text).error;
-        CHECK(text, error && error.exit == Exit::usage);
+        CHECK(text, error && error.exit() == Exit::usage);
     }
 }

@@ -18,14 +18,14 @@ static Text walked(const char *path)
     Tree        tree;
     size_t      count = 0;
     Writer      to(all);
-    if (Error error = tree.open(path)) return to.say('(', int(error.code), ')').text();
+    if (Error error = tree.open(path)) return to.say('(', int(error.code()), ')').text();
     for (;;) {
         Result<Tree::Type> entry = tree.next();
         if (!entry.error && entry.value == Tree::Type::none) break;
         must(count < 64);
         char   text[128];
         Writer line{Span<char>(text)};
-        if (entry.error) line.say('(', int(entry.error.code), ")\0");
+        if (entry.error) line.say('(', int(entry.error.code()), ")\0");
         else line.say("-fdo"[int(entry.value)], ':', tree.path());
         line.add('\0');
         size_t at = count++;
@@ -135,7 +135,7 @@ TEST("tree: as deep as it goes, and no deeper")
         if (!entry.error && entry.value == Tree::Type::none) break;
         directories += !entry.error && entry.value == Tree::Type::directory;
         files += !entry.error && entry.value == Tree::Type::file;
-        errors += entry.error.code == ELOOP;
+        errors += entry.error.code() == ELOOP;
     }
     CHECK("32 levels are walked, the next is named", directories == 33);
     CHECK("one error", errors == 1);
@@ -187,8 +187,8 @@ TEST("directory: the parent of a path, without following links")
     CHECK("of more", parent && name == "x" && !mkdirat(parent.get(), "made", 0755) && names_in("a/b") == "made");
     CHECK("through a link", bool(open_parent(here, "link/x", &name).error));
     CHECK("later", bool(open_parent(here, "a/link/x", &name).error));
-    CHECK("through a file", open_parent(here, "a/f/x", &name).error.code == ENOTDIR);
-    CHECK("through nothing", open_parent(here, "n/x", &name).error.code == ENOENT);
+    CHECK("through a file", open_parent(here, "a/f/x", &name).error.code() == ENOTDIR);
+    CHECK("through nothing", open_parent(here, "n/x", &name).error.code() == ENOENT);
     CHECK("nothing is made on the way", names_in(".") == "a link");
 }
 
@@ -231,5 +231,5 @@ TEST("directory: made below another")
     must(!symlink("a", "link"));
     CHECK("not where a file is", bool(make_directory(here, "f", 0755)));
     CHECK("nor a link, even to a directory", bool(make_directory(here, "link", 0755)));
-    CHECK("nor below nothing", make_directory(here, "n/x", 0755).code == ENOENT);
+    CHECK("nor below nothing", make_directory(here, "n/x", 0755).code() == ENOENT);
 }

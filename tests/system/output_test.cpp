@@ -1,14 +1,15 @@
-// Sink::output: what a person names is a stream or becomes a file.
+// Sink::open_output: what a person names is a stream or becomes a file.
 #include "system/sink.h"
 
 #include "check.h"
 #include "scratch.h"
+#include "sinks.h"
 
 static Error put_text(Sink &sink, Text text) { return sink.write(bytes_of(text)); }
 
 static Error output(const char *path, Text text, bool replace = false)
 {
-    Sink sink = TRY(Sink::output(path, replace));
+    Sink sink = TRY(output_to(path, replace));
     TRY(put_text(sink, text));
     return sink.commit({});
 }
@@ -30,7 +31,7 @@ TEST("output: a regular file is replaced only when that is wanted")
 {
     Scratch scratch;
     put_file("a", "old");
-    CHECK("not so", output("a", "new").code == EEXIST && content_of("a") == "old");
+    CHECK("not so", output("a", "new").code() == EEXIST && content_of("a") == "old");
     CHECK("so", !output("a", "new", true) && content_of("a") == "new");
 }
 
@@ -38,19 +39,19 @@ TEST("output: the part is beside the file")
 {
     Scratch scratch;
     must(!mkdir("d", 0755));
-    Sink sink = Sink::output("d/a", false).value;
+    Sink sink = output_to("d/a", false).value;
     CHECK("in its directory", names_in("d") == ".a.part-0");
 }
 
 TEST("output: a device takes bytes as they come")
 {
-    Sink sink = Sink::output("/dev/null", false).value;
+    Sink sink = output_to("/dev/null", false).value;
     CHECK("open", sink.is_open() && !put_text(sink, "abc") && sink.size() == 3);
     CHECK("nobody knows its room", sink.free_space() == UINT64_MAX);
     CHECK("restarting only counts anew", !sink.restart() && !sink.size());
     CHECK("committed", !sink.commit({}));
-    Sink full = Sink::output("/dev/full", false).value;
-    CHECK("errors are the file's", full.is_open() && put_text(full, "abc").code == ENOSPC);
+    Sink full = output_to("/dev/full", false).value;
+    CHECK("errors are the file's", full.is_open() && put_text(full, "abc").code() == ENOSPC);
 }
 
 TEST("output: a FIFO, and what a link to one means")
@@ -62,7 +63,7 @@ TEST("output: a FIFO, and what a link to one means")
     CHECK("by its name", !output("fifo", "one") && read(reader.get(), got, sizeof got) == 3);
     CHECK("by a link", !output("link", "two") && read(reader.get(), got, sizeof got) == 3);
     CHECK("it stays what it is", S_ISFIFO(status_of("fifo").st_mode) && names_in(".") == "fifo link");
-    Sink sink = Sink::output("fifo", false).value;
+    Sink sink = output_to("fifo", false).value;
     sink.discard();
     CHECK("discarding removes nothing", names_in(".") == "fifo link");
 }
@@ -100,9 +101,9 @@ TEST("output: what cannot be one is known at the beginning")
     must(!mkdir("d", 0755) && !symlink("nowhere", "dangling"));
     put_file("f", "");
     for (const OutputRow &row : kBad) {
-        Error error = Sink::output(row.path, false).error;
-        CHECK(Line().say(row.what, ": ", int(error.code)).text(), error.code == row.code && error.exit == Exit::file);
-        CHECK(row.what, Sink::check_output(row.path, false).code == row.code);
+        Error error = output_to(row.path, false).error;
+        CHECK(Line().say(row.what, ": ", int(error.code())).text(), error.code() == row.code && error.exit() == Exit::file);
+        CHECK(row.what, Sink::check_output(row.path, false).code() == row.code);
     }
     CHECK("nothing is left", names_in(".") == "d dangling f" && names_in("d") == "");
 }
@@ -114,7 +115,7 @@ TEST("output: asking beforehand leaves nothing behind")
     must(!mkdir("d", 0755) && !mkfifo("fifo", 0600));
     put_file("f", "old");
     for (const char *path : kGood) CHECK(path, !Sink::check_output(path, false));
-    CHECK("not what is there already", Sink::check_output("f", false).code == EEXIST);
+    CHECK("not what is there already", Sink::check_output("f", false).code() == EEXIST);
     CHECK("unless it may be replaced", !Sink::check_output("f", true) && content_of("f") == "old");
     CHECK("nothing new", names_in(".") == "d f fifo" && names_in("d") == "");
 }
@@ -124,5 +125,5 @@ TEST("output: a path longer than any")
     static char path[6000];
     memset(path, '/', sizeof path - 2);
     path[sizeof path - 2] = 'a';
-    CHECK("is an error", Sink::output(path, false).error.code == ENAMETOOLONG);
+    CHECK("is an error", output_to(path, false).error.code() == ENAMETOOLONG);
 }

@@ -29,7 +29,7 @@ TEST("resolve: hosts")
         Result<Span<Address>> addresses = resolve({row.host, 7}, row.family, memory);
         for (const Address &address : addresses.value) found.say(AddressText(address), ' ');
         CHECK(row.what, found.text() == row.addresses);
-        CHECK(row.what, addresses.error ? addresses.error.exit == Exit::network : addresses.value.data == memory);
+        CHECK(row.what, addresses.error ? addresses.error.exit() == Exit::network : addresses.value.data == memory);
     }
 }
 

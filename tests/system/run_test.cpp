@@ -3,12 +3,12 @@
 #include "check.h"
 #include "scratch.h"
 
-static constexpr const char *kVariables[] = {"GREETING=hello $HOME `x`", "TWO=2"};
+static constexpr char kVariables[] = "GREETING=hello $HOME `x`\0TWO=2";
 
 // Runs the command and waits for it; as reap_program says.
 static int outcome(const char *command)
 {
-    return run_program(command, kVariables) ? -1000 : reap_program(true);
+    return run_program(command, {kVariables, sizeof kVariables}) ? -1000 : reap_program(true);
 }
 
 struct RunRow {

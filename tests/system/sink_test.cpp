@@ -2,6 +2,7 @@
 
 #include "check.h"
 #include "scratch.h"
+#include "sinks.h"
 
 #include <time.h>
 
@@ -9,7 +10,7 @@ static constexpr Attributes kPlain = {};
 
 static Result<Sink> part(const Scratch &scratch, const char *name, bool replace = false)
 {
-    return Sink::part(scratch.directory(), name, replace);
+    return part_of(scratch.directory(), name, replace);
 }
 
 static Error write_text(Sink &sink, Text text) { return sink.write(bytes_of(text)); }
@@ -70,14 +71,14 @@ TEST("sink: a name that is taken is not replaced")
 {
     Scratch scratch;
     put_file("a", "old");
-    CHECK("at the beginning", part(scratch, "a").error.code == EEXIST);
+    CHECK("at the beginning", part(scratch, "a").error.code() == EEXIST);
     CHECK("and nothing is left", names_in(".") == "a");
 
     Sink sink = part(scratch, "b").value;
     CHECK("written", !write_text(sink, "new"));
     put_file("b", "mine");
     Error error = sink.commit(kPlain);
-    CHECK("at the end", error.code == EEXIST && error.exit == Exit::file);
+    CHECK("at the end", error.code() == EEXIST && error.exit() == Exit::file);
     CHECK("the part is gone", names_in(".") == "a b" && content_of("b") == "mine");
 }
 
@@ -94,8 +95,8 @@ TEST("sink: a directory is never replaced")
 {
     Scratch scratch;
     must(!mkdir("d", 0755));
-    CHECK("without", part(scratch, "d").error.code == EISDIR);
-    CHECK("or with replace", part(scratch, "d", true).error.code == EISDIR);
+    CHECK("without", part(scratch, "d").error.code() == EISDIR);
+    CHECK("or with replace", part(scratch, "d", true).error.code() == EISDIR);
     CHECK("nothing is left", names_in(".") == "d");
 }
 
@@ -134,7 +135,7 @@ TEST("sink: one upload of a name at a time")
 {
     Scratch scratch;
     Sink    first = part(scratch, "a").value;
-    CHECK("the second waits", part(scratch, "a").error.code == EBUSY);
+    CHECK("the second waits", part(scratch, "a").error.code() == EBUSY);
     CHECK("another name does not", !part(scratch, "b").error);
     CHECK("the first goes on", !write_text(first, "x") && names_in(".") == ".a.part-0");
     first.close();
@@ -198,8 +199,8 @@ TEST("sink: a link at the final name is a name that is taken")
     Scratch scratch;
     put_file("victim", "precious");
     must(!symlink("victim", "link") && !symlink("nowhere", "dangling"));
-    CHECK("to a file", part(scratch, "link").error.code == EEXIST);
-    CHECK("to nowhere", part(scratch, "dangling").error.code == EEXIST);
+    CHECK("to a file", part(scratch, "link").error.code() == EEXIST);
+    CHECK("to nowhere", part(scratch, "dangling").error.code() == EEXIST);
     CHECK("replaced is the link", !store(scratch, "link", "new", true) && S_ISREG(status_of("link").st_mode));
     CHECK("not what it means", content_of("victim") == "precious" && content_of("link") == "new");
 }
@@ -253,11 +254,11 @@ TEST("sink: a directory that went away, or is not ours")
     must(!mkdir("d", 0755));
     Fd directory(open("d", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     must(!rmdir("d"));
-    CHECK("gone", Sink::part(move(directory), "a", false).error.code == ENOENT);
+    CHECK("gone", part_of(move(directory), "a", false).error.code() == ENOENT);
 
     if (getuid()) return skip_test("only root can lose its permissions");
     directory = scratch.directory();
     Unprivileged nobody;
-    Error        error = Sink::part(move(directory), "a", false).error;
-    CHECK("not ours", error.code == EACCES && error.exit == Exit::file);
+    Error        error = part_of(move(directory), "a", false).error;
+    CHECK("not ours", error.code() == EACCES && error.exit() == Exit::file);
 }

@@ -96,8 +96,8 @@ TEST("socket: a peer that broke off is an error of the network, not a signal")
     to.client.reset();
     CHECK("seen", readable(to.server));
     Error error = receive_some(to.server, memory).error;
-    CHECK("reset", error.code == ECONNRESET && error.exit == Exit::network);
-    CHECK("and closed", send_some(to.server, bytes_of("x")).error.code == EPIPE);
+    CHECK("reset", error.code() == ECONNRESET && error.exit() == Exit::network);
+    CHECK("and closed", send_some(to.server, bytes_of("x")).error.code() == EPIPE);
 }
 
 TEST("socket: nobody listens")
@@ -106,7 +106,7 @@ TEST("socket: nobody listens")
     Fd      bound = closed_port(address);
     Error   error = connect_tcp({&address, 1}, soon()).error;
     // An emulator may hand on its host's number, which is Linux's usual one.
-    CHECK("refused", (error.code == ECONNREFUSED || error.code == 111) && error.exit == Exit::network);
+    CHECK("refused", (error.code() == ECONNREFUSED || error.code() == 111) && error.exit() == Exit::network);
 }
 
 TEST("socket: the second address, when the first does not answer")
@@ -149,7 +149,7 @@ TEST("socket: an address that is silent costs a head start, not the patience")
     CHECK("after both head starts", begun + Millis{500} <= now());
     CHECK("and long before the deadline", now() < begun + seconds(20));
     CHECK("which holds where nobody answers",
-          connect_tcp({addresses, 2}, {now() + Millis{300}}).error.code == ETIMEDOUT);
+          connect_tcp({addresses, 2}, {now() + Millis{300}}).error.code() == ETIMEDOUT);
 }
 
 TEST("socket: of several failures, the one of an address that was reached")
@@ -158,7 +158,7 @@ TEST("socket: of several failures, the one of an address that was reached")
     Fd      bound = closed_port(addresses[0]);
     addresses[1].v6.sin6_family = 255;  // of no family that there is
     Error error = connect_tcp(addresses, soon()).error;
-    CHECK("refused", error.code == ECONNREFUSED || error.code == 111);
+    CHECK("refused", error.code() == ECONNREFUSED || error.code() == 111);
 }
 
 TEST("socket: more addresses than are tried")
@@ -179,8 +179,8 @@ TEST("socket: a deadline that has passed")
     CHECK("parsed", parse_address(address, "192.0.2.1", 9));  // TEST-NET-1, RFC 5737: nobody
     Error error = connect_tcp({&address, 1}, {now()}).error;
     // Where there is no route at all, that is said first.
-    CHECK("is a time-out", error.code == ETIMEDOUT || error.code == ENETUNREACH || error.code == EHOSTUNREACH);
-    CHECK("of the network", error.exit == Exit::network);
+    CHECK("is a time-out", error.code() == ETIMEDOUT || error.code() == ENETUNREACH || error.code() == EHOSTUNREACH);
+    CHECK("of the network", error.exit() == Exit::network);
 }
 
 TEST("socket: nothing waits at a listener")
@@ -195,7 +195,7 @@ TEST("socket: a port that is taken")
 {
     Result<Fd> listener = listen_tcp(loopback_address(false, 0));
     Error      error    = listen_tcp(local_address(listener.value)).error;
-    CHECK("is an error", error.code == EADDRINUSE && error.exit == Exit::network);
+    CHECK("is an error", error.code() == EADDRINUSE && error.exit() == Exit::network);
 }
 
 TEST("socket: IPv6")

@@ -53,7 +53,7 @@ TEST("source: a file that changed is found out")
         must(!utimensat(AT_FDCWD, "a", times, 0));
         Source file = source("a").value;
         row.change();
-        CHECK(row.what, file.check_unchanged().exit == Exit::file);
+        CHECK(row.what, file.check_unchanged().exit() == Exit::file);
     }
 }
 
@@ -95,8 +95,8 @@ TEST("source: what can be sent")
     put_file("d/file", "x");
     for (const SourceRow &row : kSources) {
         Error error = Source::open(AT_FDCWD, row.path, row.follow).error;
-        CHECK(row.what, Text(error.words) == row.words && error.code == row.code);
-        CHECK(row.what, !error || error.exit == Exit::file);
+        CHECK(row.what, Text(error.words) == row.words && error.code() == row.code);
+        CHECK(row.what, !error || error.exit() == Exit::file);
     }
 }
 
@@ -120,7 +120,7 @@ TEST("source: standard input")
         CHECK("is no file", !input.is_file() && !input.size() && input.fd() > 2);
         CHECK("read", input.read(got).value == 3 && input.read(got).value == 0);
         CHECK("never changed", !input.check_unchanged());
-        CHECK("cannot be sought", input.seek(0).code == ESPIPE);
+        CHECK("cannot be sought", input.seek(0).code() == ESPIPE);
     }
     CHECK("and left open for others", fcntl(0, F_GETFD) == 0);
     dup2(saved, 0);

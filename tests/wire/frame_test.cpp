@@ -26,7 +26,7 @@ static void read_frames(Writer &heard, Text digits, size_t step)
         rest        = rest.after(input.size);
         do {
             if (Error error = reader.next(input, item)) {
-                if (error.exit == Exit::protocol) heard.say(error.words);
+                if (error.exit() == Exit::protocol) heard.say(error.words);
                 return;
             }
             if (!item.kind) continue;

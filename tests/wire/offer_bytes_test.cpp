@@ -218,7 +218,7 @@ TEST("offer: greetings")
             SenderEnd   sender(heard_by_sender);
             Error       first = listen(receiver, bytes, step, ignored), second = listen(sender, bytes, step, ignored);
             CHECK(row.what, Text(first.words) == row.fault && Text(second.words) == row.fault);
-            CHECK(row.what, !first || (first.exit == Exit::protocol && second.exit == Exit::protocol));
+            CHECK(row.what, !first || (first.exit() == Exit::protocol && second.exit() == Exit::protocol));
         }
 }
 
@@ -227,7 +227,7 @@ TEST("offer: the first wrong byte of a greeting is enough")
     ReceiverEnd end(heard_by_receiver);
     Message     message;
     Bytes       input = bytes_of("G");
-    CHECK("no more is awaited", end.next(input, message).exit == Exit::protocol);
+    CHECK("no more is awaited", end.next(input, message).exit() == Exit::protocol);
 }
 
 struct OfferRow {
@@ -270,6 +270,6 @@ TEST("offer: what an offer may hold")
         put_greeting(out, Seal::none);
         put_offer(out, {row.type, row.flags, row.mode, 0, row.nanoseconds, row.size, "name"});
         Error error = listen(end, out.bytes(), SIZE_MAX, ignored);
-        CHECK(row.what, row.fine ? !error : error.exit == Exit::protocol);
+        CHECK(row.what, row.fine ? !error : error.exit() == Exit::protocol);
     }
 }

@@ -162,7 +162,7 @@ template <class End> static void check_turn(const TurnRow &row, Text all_words, 
         CHECK(row.what, !play(end, row.words, SIZE_MAX, heard));
         Error error = play(end, word.whole, SIZE_MAX, heard);
         bool  legal = has_word(row.next, word.whole);
-        CHECK(name.say(row.what, ": ", word.whole).text(), legal ? !error : error.exit == Exit::protocol);
+        CHECK(name.say(row.what, ": ", word.whole).text(), legal ? !error : error.exit() == Exit::protocol);
     }
 }
 

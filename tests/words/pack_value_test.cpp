@@ -171,7 +171,7 @@ TEST("pack: refusals, in struct's words")
         for (Field field; !error && fields.next(field);)
             error = pack_value(memory, field, value_in(words.next(), field.kind, {}));
         CHECK(row.format, Text(error.words) == row.because);
-        CHECK(row.format, !error || error.exit == Exit::usage);
+        CHECK(row.format, !error || error.exit() == Exit::usage);
     }
 }
 
@@ -192,7 +192,7 @@ TEST("pack: one byte short at run time")
     CHECK("all there", !pack_value(memory, field, {}) && !unpack_value(memory, field).error);
     for (size_t size = 0; size < 8; size++) {
         CHECK("packing", bool(pack_value(Space(memory).first(size), field, {})));
-        CHECK("unpacking", unpack_value(Bytes(memory).first(size), field).error.exit == Exit::protocol);
+        CHECK("unpacking", unpack_value(Bytes(memory).first(size), field).error.exit() == Exit::protocol);
     }
     Layout layout = parse_format("<2I").value;
     CHECK("room for all", room_for(layout, memory).value.size == 8);
