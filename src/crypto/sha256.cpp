@@ -1,5 +1,6 @@
 #include "crypto/sha256.h"
 
+#include "crypto/key.h"
 #include "words/pack.h"
 
 // Aligned for the vector loads of src/crypto/cpu/.
@@ -79,6 +80,7 @@ void compress_portable(uint32_t state[8], const uint8_t *blocks, size_t count)
         schedule(w, blocks);
         mix(state, w);
     }
+    forget(w);
 }
 
 void Sha256::update(Bytes more)
@@ -109,6 +111,7 @@ Digest Sha256::finish() const
     last.update(bits);
     Digest digest;
     for (size_t i = 0; i < 8; i++) put_number<4, false>(digest.bytes + 4 * i, last.state_[i]);
+    forget(last);
     return digest;
 }
 
