@@ -4,6 +4,7 @@
 // Receiving raw, everything up to the end of the stream is one file, and nothing is verified.
 #pragma once
 
+#include "link/channel.h"
 #include "link/raw.h"
 #include "wire/offer.h"
 
@@ -65,17 +66,14 @@ public:
     void refuse(Refusal code, const char *why);
 
     // Sends what waits to be sent, as far as the socket takes it.
-    Error flush(const Fd &link);
+    Error flush(Channel &channel);
     bool  wants_to_send() const { return !out_.bytes().empty(); }
 
     Text   name() const { return name_; }  // as the sender gave it; raw: as we do
     bool   active() const { return sink_.is_open(); }
 
-    // The sender has spoken the protocol; raw, has said something.
-    bool heard() const { return !name_.empty() || machine_.turn() != ReceiverEnd::Turn::greeting; }
-
     // A file has been begun, and neither stored nor refused.
-    bool under_way() const { return active() || (rules_->raw && heard() && !stored_); }
+    bool under_way() const { return active() || (rules_->raw && !name_.empty() && !stored_); }
 
     Millis alive_at() const { return alive_at_; }  // last sign of life worth counting
 
@@ -111,7 +109,6 @@ private:
     uint64_t          hashed_     = 0;
     uint64_t          counted_    = 0;  // bytes since alive_at_
     bool              hashing_    = false;
-    bool              greeted_    = false;
     bool              stored_     = false;  // a file, the last that rules_->output takes
     char              letters_[4000];
     uint8_t           heard_[kLongestOffer];

@@ -25,7 +25,7 @@ struct Event {
     Text          name;              // as the sender gave it, checked or (when refused) not
     const Upload *upload = nullptr;  // of Type::upload
     Error        error;
-    bool         heard = false;     // ended: it spoke the protocol
+    bool         heard = false;     // ended: it spoke the protocol, with the key where there is one
 };
 
 class Reception {
@@ -52,7 +52,8 @@ private:
     Error       welcome(Event &event);
     Result<Fd>  accept_one(const Fd &listener, Address &peer);
     const char *fault_of(const Address &peer) const;
-    void        seat(Fd link, const Address &peer);
+    void        say_why(const Fd &link, const char *why);
+    Error       seat(Fd link, const Address &peer);
     bool        attend(Event &event);
     bool        end(Error error, Event &event);
     void        settle();
@@ -66,6 +67,8 @@ private:
     Fd              spare_;    // given up to accept, and turn away, when descriptors run out
     Space           scratch_;  // for whatever arrives, of whoever's turn it is
     Bytes           input_;    // what is left of it
+    Space           channels_;  // lent to each, `lent_` bytes
+    size_t          lent_  = 0;
     Visitor        *rooms_ = nullptr;
     Span<Visitor *> visitors_;  // by place: in its room, or null
     Watch           watch_{{}};

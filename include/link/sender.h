@@ -9,7 +9,7 @@
 // script. A stream that ends looks the same whether it is whole or cut, so nothing is verified then.
 #pragma once
 
-#include "system/socket.h"
+#include "link/channel.h"
 #include "system/source.h"
 #include "system/watch.h"
 #include "wire/offer.h"
@@ -21,13 +21,12 @@ struct SendRules {
     bool     raw      = false;
 };
 
-constexpr size_t kSenderMemory = kFrameHead + kLongestData;
+constexpr size_t kSenderMemory = kFrameHead + kLongestData + kSealedPiece;
 
 class UploadSender {
 public:
-    // Speaks the greeting with the first offer. `memory` holds kSenderMemory bytes; for sending raw,
-    // fewer will do.
-    UploadSender(Fd link, Space memory, const SendRules &rules);
+    // `memory` holds kSenderMemory bytes. It and the channel, which is open, outlive the sender.
+    UploadSender(Channel &channel, Space memory, const SendRules &rules);
 
     // Offers a file, whose bytes come from `source`, or a directory, without one. Both live until
     // the sender is no longer busy.
@@ -92,8 +91,9 @@ private:
     // When the next data may be sent at the rate allowed.
     Millis due() const;
 
-    Fd        link_;
+    Channel  &channel_;
     Buffer    out_;
+    Space     in_;
     Pace      pace_;
     Millis    patience_;
     SenderEnd machine_;

@@ -5,6 +5,7 @@
 #include "system/watch.h"
 
 struct ServeRules {
+    OpeningRules        opening = upload_opening(nullptr);
     StoreRules          store;
     Span<const Network> allowed;  // empty: anyone
     Millis              patience    = seconds(300);
@@ -15,10 +16,13 @@ struct ServeRules {
 class Visitor {
 public:
     // `rules` outlive the visitor.
-    Visitor(Fd link, const Address &peer, const ServeRules *rules, Millis time);
+    Visitor(const Address &peer, const ServeRules *rules, Millis time);
+
+    // `memory` is what a channel borrows.
+    Error begin(Fd link, Space memory);
 
     // What to poll for, and until when.
-    int      fd() const { return link_.get(); }
+    int      fd() const { return channel_.link().get(); }
     short    events() const;
     Deadline deadline() const;
     Watch::Slot slot;
@@ -45,7 +49,7 @@ public:
     const Address &peer() const { return peer_; }
     Text           name() const { return upload_.name(); }
     bool           under_way() const { return upload_.under_way() || replaced_; }
-    bool           heard() const { return upload_.heard(); }
+    bool           heard() const { return rules_->store.raw ? !name().empty() : channel_.is_proven(); }
 
     Error first_error;  // of its files
 
@@ -54,7 +58,7 @@ private:
 
     const ServeRules *rules_;
     Address           peer_;
-    Fd                link_;
+    Channel           channel_;
     UploadReceiver    upload_;
     Millis            came_at_;
     bool              ended_    = false;  // the sender has closed

@@ -32,6 +32,7 @@ struct Address {
     // The bytes of the IP address: 4 or 16. An IPv4-mapped IPv6 address counts as IPv4.
     Bytes ip() const;
     bool  is_loopback() const;
+    bool  is_wildcard() const;
 };
 
 // False unless `host` is a numeric address; a scope is an interface's name or number.

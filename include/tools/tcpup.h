@@ -7,14 +7,16 @@
 #include "link/sender.h"
 #include "system/directory.h"
 #include "system/resolve.h"
+#include "wire/code.h"
 
 struct Settings {
-    bool        listen, once, replace, recursive, restart, raw, open, quiet, verbose;
+    bool        listen, once, replace, recursive, restart, raw, open, quiet, verbose, genkey;
     uint8_t     family;
     const char *directory   = ".";
     const char *output      = nullptr;
     const char *command     = nullptr;
     const char *name        = nullptr;
+    const char *key         = nullptr;
     uint64_t    max_size    = UINT64_MAX;
     uint64_t    rate        = 0;
     uint32_t    max_clients = 64;
@@ -26,8 +28,9 @@ struct Settings {
 extern Settings      settings;
 extern const Program kProgram;
 
-// Connects to HOST, or tells why not.
-Exit connect_to(const char *host, Fd &link);
+// Connects to HOST, with the key where there is one; asks for a code where HOST seems to want one and
+// there is somebody to ask. Tells why when it fails.
+Exit connect_to(const char *host, Channel &channel);
 
 // The sending side: what goes over one connection. Each tells the person how it went.
 class Shipment {
@@ -35,9 +38,11 @@ public:
     // Looks at a FILE before anything is sent.
     static Exit check(const char *file);
 
-    Shipment(Fd link, Stop &stop);
+    Shipment(Channel &channel, Stop &stop);
     Exit send(const char *file);
-    bool broken() const { return sender_.broken(); }
+
+    // True when nothing more can be sent, or a file was left half sent.
+    bool broken() const { return sender_.broken() || sender_.busy(); }
 
 private:
     Exit send_tree(const char *path);
@@ -52,9 +57,18 @@ private:
     Progress     bar_{settings.quiet};
 };
 
+// Who may upload.
+struct Guard {
+    enum class Asks : uint8_t { nothing, key, code };
+
+    Asks asks = Asks::nothing;
+    Key  key;
+    char code[kCodeLetters];  // made for this run alone
+};
+
 // The receiving side: what the settings say of it, and the words for what happens there.
-Exit open_reception(Reception &reception, ServeRules &rules, Span<char *> operands);
-void announce(const Reception &reception);
+Exit open_reception(Reception &reception, ServeRules &rules, Guard &guard, Span<char *> operands);
+void announce(const Reception &reception, const Guard &guard);
 void report(const Event &event);
 
 // Runs the command of -x for a stored file, beside the server.

@@ -1,13 +1,8 @@
 // The upload protocol, version 1. This page is its specification.
 //
 // A connection carries files one after the other, from the side that sends to the side that
-// receives. The sender speaks first, without waiting:
-//
-//     greeting := "6pup" | version u8 = 1 | seal u8 | reserved u16 = 0        both ways
-//
-// `seal` names what carries the frames behind the greeting (0: the stream itself; other values
-// are for sealed channels). The receiver answers with its own greeting, once. Then frames
-// (wire/frame.h; numbers big-endian, digests SHA-256):
+// receives. It opens as wire/seal.h says, with the magic "6pup"; the sender speaks first. Then
+// frames go both ways (wire/frame.h; numbers big-endian, digests SHA-256), plain or sealed:
 //
 //     sender                                   receiver
 //     offer     type u8, flags u8, mode u16,
@@ -30,15 +25,15 @@
 
 #include "crypto/sha256.h"
 #include "wire/frame.h"
+#include "wire/seal.h"
 
-constexpr size_t   kGreeting     = 8;
-constexpr uint8_t  kVersion      = 1;
 constexpr uint32_t kLongestData  = 256 << 10;
 constexpr size_t   kOfferHead    = packed_size<"!BBHqIQ">;
 constexpr size_t   kLongestOffer = kOfferHead + 4000;
 constexpr size_t   kLongestWords = 200;
 
-enum class Seal : uint8_t { none = 0 };
+// How connections open, with a key or (null) without.
+OpeningRules upload_opening(const Key *key);
 
 enum class Verb : uint8_t {
     offer    = 1,
@@ -94,19 +89,7 @@ struct Message {
     Text     words{};     // refuse, abandon
 };
 
-// Gathers a peer's greeting and checks it as it comes.
-class Greeting {
-public:
-    Error next(Bytes &input);
-    bool  heard() const { return size_ == kGreeting; }
-
-private:
-    uint8_t size_ = 0;
-    uint8_t bytes_[kGreeting];
-};
-
 // Each appends one message to `out`; false when there is no room for it.
-bool put_greeting(Buffer &out, Seal seal);
 bool put_offer(Buffer &out, const Offer &offer);
 bool put_number(Buffer &out, Verb kind, uint64_t number);       // start, progress
 bool put_prefix(Buffer &out, Verb kind, const Prefix &prefix);  // end, accept, receipt
@@ -118,7 +101,6 @@ bool put_words(Buffer &out, Verb kind, Text words);             // abandon, aliv
 class ReceiverEnd {
 public:
     enum class Turn : uint8_t {
-        greeting,  // nothing heard yet
         idle,      // between files: an offer may come
         answer,    // ours: an offer waits for accept, refuse or receipt
         start,     // accepted; the sender compares what we hold
@@ -147,12 +129,11 @@ private:
     Error in_turn(const Message &message);
     Error count_data(size_t size);
 
-    Greeting    greeting_;
     FrameReader frames_;
     uint64_t    size_ = 0;  // of the file under way; UINT64_MAX where it is unknown
     uint64_t    at_   = 0;  // bytes of it that have come, the held ones included
     uint64_t    held_ = 0;
-    Turn        turn_ = Turn::greeting;
+    Turn        turn_ = Turn::idle;
 };
 
 // The sender's half: what the receiver may say, and when.
@@ -181,7 +162,6 @@ public:
 private:
     Error in_turn(const Message &message);
 
-    Greeting    greeting_;
     FrameReader frames_;
     uint64_t    size_      = 0;  // as offered; UINT64_MAX where it is unknown
     uint64_t    most_held_ = 0;  // an earlier attempt may have left; none where it must not count

@@ -21,7 +21,7 @@ void UploadSender::pour(Source *source)
 Error UploadSender::send_file()
 {
     size_t  most = size_t(smaller<uint64_t>(pace_.limit(kPiece), source_->size() - at_));
-    ssize_t sent = sendfile(link_.get(), source_->fd(), nullptr, most);
+    ssize_t sent = sendfile(channel_.link().get(), source_->fd(), nullptr, most);
     blocked_     = sent < 0 && errno == EAGAIN;
     copies_      = sent < 0 && (errno == EINVAL || errno == ENOSYS);
     if (blocked_ || copies_) return {};
@@ -36,7 +36,7 @@ Error UploadSender::send_file()
 Error UploadSender::leave()
 {
     stage_ = Stage::leaving;
-    if (!shutdown(link_.get(), SHUT_WR)) return {};
+    if (!shutdown(channel_.link().get(), SHUT_WR)) return {};
     if (errno == ENOTCONN) errno = ECONNRESET;
     return failed("send to");
 }
@@ -47,7 +47,7 @@ Error UploadSender::leave()
 void UploadSender::linger()
 {
     bool patient = !ended_ && now() < moved_at_ + kLinger;
-    if (!unconfirmed(link_) && !patient) stage_ = Stage::idle;
+    if (!unconfirmed(channel_.link()) && !patient) stage_ = Stage::idle;
 }
 
 // A pipe as large as an unprivileged one may be.

@@ -13,8 +13,7 @@ static constexpr Millis   kAliveEvery    = seconds(5);
 static constexpr uint64_t kWorthCounting = 4096;
 static constexpr unsigned kRawNames      = 10000;
 
-// An answer, a refusal behind it and the greeting before them. A sender that waits for its answers,
-// as all must, never leaves less.
+// An answer and a refusal behind it. A sender that waits for its answers, as all must, never leaves less.
 static constexpr size_t kRoomForAnswers = 300;
 
 UploadReceiver::UploadReceiver(const StoreRules *rules, Millis time)
@@ -274,7 +273,6 @@ Error UploadReceiver::next(Bytes &input, Millis time)
         Message message;
         if (out_.room() < kRoomForAnswers) return complaint(Exit::protocol, "the sender does not listen");
         TRY(machine_.next(input, message));
-        if (heard() && !greeted_) greeted_ = put_greeting(out_, Seal::none);
         if (message.kind == Verb{}) return {};
         act(message, time);
     }
@@ -286,10 +284,9 @@ Error UploadReceiver::ended()
     return machine_.may_end() ? Error{} : complaint(Exit::network, "connection lost");
 }
 
-Error UploadReceiver::flush(const Fd &link)
+Error UploadReceiver::flush(Channel &channel)
 {
-    if (!wants_to_send()) return {};
-    Moved sent = TRY(send_some(link, out_.bytes()));
+    Moved sent = TRY(channel.send(out_.bytes()));
     out_.consumed(sent.size);
     return {};
 }

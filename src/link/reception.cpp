@@ -6,6 +6,10 @@
 static constexpr Millis   kDeaf       = {200};
 static constexpr uint32_t kPerAddress = 8;
 
+// Where there is a key, connections that have not shown yet that they have it.
+static constexpr uint32_t kStrangersPerAddress = 5;
+static constexpr uint32_t kStrangers           = 30;
+
 // Placement: <new> belongs to the C++ library.
 inline void *operator new(size_t, void *memory) { return memory; }
 
@@ -27,11 +31,13 @@ Error Reception::open(Span<const Address> addresses, const ServeRules &rules)
 {
     rules_       = &rules;
     size_t most  = rules.max_clients, slots = most + 3;
-    Space memory = TRY(reserve(most * (sizeof(Visitor) + sizeof(Visitor *)) +
+    lent_        = rules.opening.key ? kChannelMemory : 0;
+    Space memory = TRY(reserve(most * (sizeof(Visitor) + sizeof(Visitor *) + lent_) +
                                slots * sizeof(pollfd) + kFrameHead + kLongestData));
     rooms_    = carve<Visitor>(memory, most);
     visitors_ = {carve<Visitor *>(memory, most), most};
     watch_    = Watch({carve<pollfd>(memory, slots), slots});
+    channels_ = {carve<uint8_t>(memory, most * lent_), most * lent_};
     scratch_  = memory;
     turn_     = most;
 
@@ -69,17 +75,22 @@ const char *Reception::fault_of(const Address &peer) const
     for (const Network &network : rules_->allowed) allowed |= network.holds(peer);
     if (!allowed) return "this address is not allowed";
 
-    uint32_t all = 0, same = 0;
-    bool     busy = false;
+    struct {
+        uint32_t all, same, strangers, strangers_same;
+    } count = {};
     for (const Visitor *visitor : visitors_) {
         if (!visitor) continue;
-        all++;
-        same += visitor->peer().ip() == peer.ip();
-        busy |= visitor->heard();
+        bool same     = visitor->peer().ip() == peer.ip();
+        bool stranger = rules_->opening.key && !visitor->heard();
+        if (rules_->once && visitor->heard()) return "one sender is served, and no other";
+        count.all++;
+        count.same += same;
+        count.strangers += stranger;
+        count.strangers_same += stranger && same;
     }
-    if (rules_->once && busy) return "one sender is served, and no other";
-    if (same >= kPerAddress) return "too many connections from this address";
-    return all >= visitors_.size ? "too many connections" : nullptr;
+    if (count.same >= kPerAddress || count.strangers_same >= kStrangersPerAddress)
+        return "too many connections from this address";
+    return count.all >= visitors_.size || count.strangers >= kStrangers ? "too many connections" : nullptr;
 }
 
 // With every descriptor in use, the connection is taken with the spare one and closed: left alone
@@ -94,21 +105,27 @@ Result<Fd> Reception::accept_one(const Fd &listener, Address &peer)
     return link;
 }
 
-// What a sender that speaks the protocol can show its user.
-static void say_why(const Fd &link, const char *why)
+// What a sender that speaks the protocol can show its user. Where there is a key, nobody is told
+// anything before he has shown that he has it.
+void Reception::say_why(const Fd &link, const char *why)
 {
-    uint8_t memory[kGreeting + kFrameHead + 1 + kLongestWords];
+    if (rules_->store.raw || rules_->opening.key) return;
+    uint8_t memory[kOpening + kFrameHead + 1 + kLongestWords];
     Buffer  out{Space(memory)};
-    put_greeting(out, Seal::none);
+    out.put(rules_->opening.opening);
     put_refusal(out, Refusal::busy, why);
     if (!send_some(link, out.bytes()).error) shutdown(link.get(), SHUT_WR);
 }
 
-void Reception::seat(Fd link, const Address &peer)
+Error Reception::seat(Fd link, const Address &peer)
 {
     size_t place = 0;
     while (visitors_[place]) place++;
-    visitors_[place] = new (rooms_ + place) Visitor(move(link), peer, rules_, now());
+    Visitor *visitor = new (rooms_ + place) Visitor(peer, rules_, now());
+    Error    error   = visitor->begin(move(link), channels_.after(place * lent_).first(lent_));
+    if (error) visitor->~Visitor();
+    else visitors_[place] = visitor;
+    return error;
 }
 
 // Lets in who is waiting, until somebody must be turned away.
@@ -121,13 +138,11 @@ Error Reception::welcome(Event &event)
         if (link.error && link.error.code() != EMFILE && link.error.code() != ENFILE) return link.error;
         if (!fault && !link.value) continue;
         if (!fault) fault = fault_of(event.peer);
-        if (!fault) {
-            seat(move(link.value), event.peer);
-            continue;
-        }
-        if (link.value && !rules_->store.raw) say_why(link.value, fault);
+        Error error = fault ? complaint(Exit::refused, fault) : seat(move(link.value), event.peer);
+        if (!error) continue;
+        if (link.value) say_why(link.value, fault);
         event.type  = Event::Type::turned_away;
-        event.error = complaint(Exit::refused, fault);
+        event.error = error;
         break;
     }
     return {};

@@ -5,11 +5,10 @@
 static constexpr Millis kAliveEvery = seconds(10);
 static constexpr Millis kLookAgain  = {50};
 
-UploadSender::UploadSender(Fd link, Space memory, const SendRules &rules)
-    : link_(move(link)), out_(memory), pace_(rules.rate), patience_(rules.patience), machine_(heard_), raw_(rules.raw)
+UploadSender::UploadSender(Channel &channel, Space memory, const SendRules &rules)
+    : channel_(channel), out_(memory.after(kSealedPiece)), in_(memory.first(kSealedPiece)), pace_(rules.rate), patience_(rules.patience), machine_(heard_), raw_(rules.raw)
 {
-    if (raw_) control(link_.get(), F_SETFL, O_NONBLOCK);
-    else put_greeting(out_, Seal::none);
+    if (raw_) control(channel_.link().get(), F_SETFL, O_NONBLOCK);
     spoke_at_ = now();
 }
 
@@ -32,7 +31,7 @@ void UploadSender::offer(const Offer &offer, Source *source)
 
 uint64_t UploadSender::confirmed() const
 {
-    return raw_ ? at_ - out_.bytes().size - unconfirmed(link_) : confirmed_;
+    return raw_ ? at_ - out_.bytes().size - unconfirmed(channel_.link()) : confirmed_;
 }
 
 // From a failure of this file alone: the connection goes on.
@@ -177,12 +176,11 @@ Error UploadSender::lost(Error error)
 
 Error UploadSender::receive()
 {
-    uint8_t       memory[1024];
-    Result<Moved> got = receive_some(link_, memory);
+    Result<Moved> got = channel_.receive(in_);
     if (got.error) return lost(got.error);
     if (raw_) return ended_ = got.value.ended, Error{};
     if (got.value.size) moved_at_ = now();
-    TRY(hear(Bytes(memory).first(got.value.size)));
+    TRY(hear(Bytes(in_).first(got.value.size)));
     return got.value.ended && busy() ? lost({}) : Error{};
 }
 
@@ -190,14 +188,14 @@ Error UploadSender::receive()
 Error UploadSender::flush()
 {
     Bytes waiting = out_.bytes();
-    if (waiting.empty()) return {};
-    Result<Moved> sent = send_some(link_, waiting);
+    if (waiting.empty() && !blocked_) return {};
+    Result<Moved> sent = channel_.send(waiting);
     if (sent.error) {
         TRY(receive());
         return lost(sent.error);
     }
     out_.consumed(sent.value.size);
-    blocked_ = sent.value.size < waiting.size;
+    blocked_ = sent.value.size < waiting.size || channel_.wants_to_send();
     if (!sent.value.size) return {};
     spoke_at_ = now();
     // Only data is proof of life: the kernel takes a stray alive for a dead receiver too.
@@ -256,7 +254,7 @@ Error UploadSender::wait(int stop)
     Watch       watch(memory);
     Watch::Slot source;
     Watch::Slot asked = watch.add(stop, POLLIN);
-    watch.add(link_.get(), short((ended_ ? 0 : POLLIN) | (blocked_ ? POLLOUT : 0)));
+    watch.add(channel_.link().get(), short((ended_ ? 0 : POLLIN) | (blocked_ ? POLLOUT : 0)));
     if (awaits_source()) source = watch.add(source_->fd(), POLLIN);
 
     Deadline stalled = awaits_source() ? Deadline::never() : Deadline{moved_at_ + patience_};

@@ -3,20 +3,27 @@
 static constexpr Millis kFirstWord  = seconds(10);  // from accept to the first offer
 static constexpr Millis kSuperseded = seconds(5);   // silence after which a namesake takes over
 
-Visitor::Visitor(Fd link, const Address &peer, const ServeRules *rules, Millis time)
-    : rules_(rules), peer_(peer), link_(move(link)), upload_(&rules->store, time), came_at_(time)
+Visitor::Visitor(const Address &peer, const ServeRules *rules, Millis time)
+    : rules_(rules), peer_(peer), upload_(&rules->store, time), came_at_(time)
 {
+}
+
+Error Visitor::begin(Fd link, Space memory)
+{
+    if (!rules_->store.raw) return channel_.begin(move(link), Role::responder, &rules_->opening, memory);
+    channel_.begin(move(link));
+    return {};
 }
 
 void Visitor::close()
 {
     upload_.close();
-    link_.reset();
+    channel_.close();
 }
 
 short Visitor::events() const
 {
-    return short((has_work() ? 0 : POLLIN) | (upload_.wants_to_send() ? POLLOUT : 0));
+    return short((has_work() ? 0 : POLLIN) | (upload_.wants_to_send() || channel_.wants_to_send() ? POLLOUT : 0));
 }
 
 Deadline Visitor::deadline() const
@@ -35,10 +42,13 @@ Error Visitor::proceed(Bytes &input, Millis time)
 {
     // What is to be said is said even to a sender that has broken the protocol.
     Error broken = upload_.next(input, time);
-    Error silent = upload_.flush(link_);
+    Error silent = upload_.flush(channel_);
     if (broken || silent) return broken ? broken : silent;
     over_ = ended_ && input.empty() && upload().state == Upload::State::nothing;
-    return over_ ? upload_.ended() : Error{};
+    if (!over_) return {};
+    TRY(upload_.ended());
+    channel_.finish();
+    return {};
 }
 
 Error Visitor::turn(bool ready, Space scratch, Bytes &input, Millis time)
@@ -50,18 +60,20 @@ Error Visitor::turn(bool ready, Space scratch, Bytes &input, Millis time)
     if (over_) return {};
     if (has_work()) {
         upload_.work(scratch, time);
-        return upload_.flush(link_);
+        return upload_.flush(channel_);
     }
     if (ready && rules_->store.raw) {
-        over_ = TRY(upload_.pour(link_, scratch, time));
+        over_ = TRY(upload_.pour(channel_.link(), scratch, time));
         return {};
     }
     if (ready) {
-        Moved got = TRY(receive_some(link_, scratch));
+        Moved got = TRY(channel_.receive(scratch));
         input     = scratch.first(got.size);
         ended_    = got.ended;
         return proceed(input, time);
     }
-    errno = ETIMEDOUT;
-    return deadline().passed(time) ? failure("receive", Exit::network) : Error{};
+    if (!deadline().passed(time)) return {};
+    Error why = channel_.ended();
+    errno     = ETIMEDOUT;
+    return why.exit() == Exit::access ? why : failure("receive", Exit::network);
 }

@@ -67,6 +67,8 @@ bool Address::is_loopback() const
     return bytes == loopback_address(true, 0).ip();
 }
 
+bool Address::is_wildcard() const { return ip() == any_address(is_v6(), 0).ip(); }
+
 // Fills in the name or the index of a network interface; false where there is none (netdevice(7)).
 static bool look_up(ifreq &interface, int what)
 {

@@ -1,3 +1,4 @@
+#include "face/keys.h"
 #include "face/start.h"
 #include "face/tell.h"
 #include "tools/tcpup.h"
@@ -19,31 +20,34 @@ static Exit send(Span<char *> operands)
     if (settings.name && (files.size > 1 || !*settings.name))
         return tell_usage("--name is for a single FILE, and not empty");
     if (settings.raw && files.size > 1) return tell_usage("--raw sends a single FILE");
+    if (settings.raw && settings.key) return tell_usage("--raw goes without a key");
 
     for (const char *file : files)
         if (Exit fault = Shipment::check(file); fault != Exit::complete) return fault;
 
-    Fd   link;
-    Stop stop;
-    if (Exit fault = connect_to(host, link); fault != Exit::complete) return fault;
+    Channel channel;
+    Stop    stop;
+    if (Exit fault = connect_to(host, channel); fault != Exit::complete) return fault;
     if (Error error = stop.listen()) return tell_error("signals", error);
 
-    Shipment shipment(move(link), stop);
+    Shipment shipment(channel, stop);
     Exit     outcome = Exit::complete;
     for (const char *file : files)
         if (!shipment.broken()) outcome = first_of(outcome, shipment.send(file));
+    if (!shipment.broken()) channel.finish();
     return outcome;
 }
 
 // Serves until a signal, or until the one connection that was asked for is over.
 static Exit receive(Span<char *> operands)
 {
+    Guard      guard;
     ServeRules rules;
     Reception  reception;
     Stop       stop;
-    if (Exit fault = open_reception(reception, rules, operands); fault != Exit::complete) return fault;
+    if (Exit fault = open_reception(reception, rules, guard, operands); fault != Exit::complete) return fault;
     if (Error error = stop.listen()) return tell_error("signals", error);
-    announce(reception);
+    announce(reception, guard);
 
     Exit commands = Exit::complete;
     for (;;) {
@@ -60,6 +64,7 @@ static Exit receive(Span<char *> operands)
 
 static Exit run(Span<char *> operands)
 {
+    if (settings.genkey) return generate_key(operands);
     if (settings.output) settings.once = true;
     return settings.listen ? receive(operands) : send(operands);
 }

@@ -1,3 +1,4 @@
+#include "face/keys.h"
 #include "face/manual.h"
 #include "tools/tcpup.h"
 
@@ -6,6 +7,7 @@ Settings settings;
 static constexpr const char *kUsage[] = {
     "[OPTION]... FILE... HOST[:PORT]",
     "-l [OPTION]... [ADDR[:PORT]]",
+    "--genkey [FILE]",
 };
 
 static constexpr Option kOptions[] = {
@@ -15,6 +17,8 @@ static constexpr Option kOptions[] = {
     text('x', "exec", "CMD", &settings.command, "run CMD (no shell) after each upload"),
     flag('1', "once", &settings.once, "exit after one connection, with its result"),
     flag('f', "force", &settings.replace, "replace files that exist"),
+    key_option(&settings.key),
+    genkey_option(&settings.genkey),
     flag(0, "open", &settings.open, "let anyone who can reach the port upload"),
     texts(0, "allow", "CIDR", &settings.allowed, "let in these addresses only; may be repeated"),
     number(0, "max-clients", "N", &settings.max_clients, 1, 4096, "at most N connections (64)"),

@@ -1,19 +1,27 @@
 #include "face/tell.h"
 #include "tools/tcpup.h"
 
+#include "face/keys.h"
+#include "system/keyfile.h"
+#include "system/own_address.h"
+#include "system/random.h"
 #include "system/run.h"
 #include "words/reason.h"
 
 static constexpr unsigned kMostCommands = 8;
 
-// IPv6 first where a server is open: its wildcard takes IPv4 as well. On loopback each has its own.
+// Raw bytes prove nothing about who sends them, and --open says that nobody needs to.
+static bool is_for_others() { return settings.open || !settings.raw; }
+
+// IPv6 first for others: its wildcard takes IPv4 as well. On loopback each has its own.
 static Span<Address> default_addresses(uint16_t port, Span<Address> to)
 {
     size_t count   = 0;
-    bool   order[] = {settings.open, !settings.open};
+    bool   others  = is_for_others();
+    bool   order[] = {others, !others};
     for (bool v6 : order)
         if (settings.family != (v6 ? AF_INET : AF_INET6))
-            to[count++] = settings.open ? any_address(v6, port) : loopback_address(v6, port);
+            to[count++] = others ? any_address(v6, port) : loopback_address(v6, port);
     return to.first(count);
 }
 
@@ -23,9 +31,25 @@ static Result<Span<Address>> choose_addresses(Text operand, Span<Address> to)
     if (endpoint.host.empty()) return default_addresses(endpoint.port, to);
     Span<Address> chosen = TRY(resolve(endpoint, settings.family, to));
     for (const Address &address : chosen)
-        if (!settings.open && !address.is_loopback())
+        if (!is_for_others() && !address.is_loopback())
             return complaint(Exit::usage, "whoever reaches it could upload: say --open to allow that");
     return chosen;
+}
+
+// The key that is given, or else a code.
+static Error set_guard(Guard &guard, Line &on)
+{
+    const char *file = key_file(settings.key);
+    if (settings.open || settings.raw) return {};
+    on.clear();
+    on.say(file ? file : "a code");
+    guard.asks = file ? Guard::Asks::key : Guard::Asks::code;
+    if (file) return read_key(guard.key, file);
+    uint8_t bits[kCodeSize];
+    TRY(fill_random(bits));
+    write_code(guard.code, bits);
+    if (!key_of_code(guard.key, {guard.code, sizeof guard.code})) __builtin_trap();
+    return {};
 }
 
 static Error make_rules(ServeRules &rules)
@@ -46,7 +70,7 @@ static Error make_rules(ServeRules &rules)
 }
 
 // `on` is what the error is about.
-static Error try_opening(Reception &reception, ServeRules &rules, const char *operand, Line &on)
+static Error try_opening(Reception &reception, ServeRules &rules, Guard &guard, const char *operand, Line &on)
 {
     static Network allowed[16];
     Address        memory[2];
@@ -58,6 +82,8 @@ static Error try_opening(Reception &reception, ServeRules &rules, const char *op
         allowed[rules.allowed.size] = TRY(parse_network(network));
         rules.allowed               = {allowed, rules.allowed.size + 1};
     }
+    TRY(set_guard(guard, on));
+    rules.opening = upload_opening(guard.asks == Guard::Asks::nothing ? nullptr : &guard.key);
     on.clear();
     on.say(settings.output ? settings.output : settings.directory);
     TRY(make_rules(rules));
@@ -66,30 +92,53 @@ static Error try_opening(Reception &reception, ServeRules &rules, const char *op
     return reception.open(addresses, rules);
 }
 
-Exit open_reception(Reception &reception, ServeRules &rules, Span<char *> operands)
+Exit open_reception(Reception &reception, ServeRules &rules, Guard &guard, Span<char *> operands)
 {
     if (operands.size > 1) return tell_usage("a receiver takes one ADDR[:PORT]; -d names the directory");
+    if (settings.key && settings.open) return tell_usage("--open lets in anyone: it goes without a key");
+    if (settings.key && settings.raw) return tell_usage("--raw goes without a key");
     if (settings.command && !*settings.command) return tell_usage("the command of --exec is empty");
     Line  on;
-    Error error = try_opening(reception, rules, operands.empty() ? "" : operands[0], on);
+    Error error = try_opening(reception, rules, guard, operands.empty() ? "" : operands[0], on);
     return error ? tell_error(on.text(), error) : Exit::complete;
 }
 
-void announce(const Reception &reception)
+static const char *who_may_upload(const Guard &guard)
+{
+    bool some = settings.allowed.count;
+    switch (guard.asks) {
+    case Guard::Asks::key: return some ? "whoever has the key and is named by --allow" : "whoever has the key";
+    case Guard::Asks::code: return some ? "whoever knows the code and is named by --allow" : "whoever knows the code";
+    case Guard::Asks::nothing: break;
+    }
+    return some ? "whoever --allow names" : "anyone who can reach it";
+}
+
+// What to type at the other machine.
+static void tell_code(const Reception &reception, const Guard &guard)
+{
+    Address at = reception.addresses()[0];
+    if (at.is_wildcard()) at = own_address(settings.family, at.port());
+    tell("to send, type there: tcpup FILE... ", AddressText(at));
+    tell("the code is ", Text(guard.code, sizeof guard.code));
+}
+
+void announce(const Reception &reception, const Guard &guard)
 {
     Writer     &line   = begin_line();
     const char *before = "listening on ";
-    bool        local  = true;
+    bool        local  = guard.asks == Guard::Asks::nothing;
     for (const Address &address : reception.addresses()) {
         line.say(before, AddressText(address));
         before = " and ";
         local &= address.is_loopback();
     }
     if (local) line.say(", for this machine only (--open lets others in)");
-    else line.say(settings.allowed.count ? "; whoever --allow names" : "; anyone who can reach it",
-                  " may upload to ", Shown{settings.output ? settings.output : settings.directory});
+    else line.say("; ", who_may_upload(guard), " may upload to ",
+                  Shown{settings.output ? settings.output : settings.directory});
     if (settings.raw) line.say("; raw bytes, not verified");
     end_line();
+    if (guard.asks == Guard::Asks::code) tell_code(reception, guard);
 }
 
 static void report_stored(const Event &event)
@@ -110,6 +159,12 @@ static void report_stored(const Event &event)
     if (mixed || write_out(digest.text())) write_soon(digest.text(), {200});
 }
 
+// Somebody who has another key, or none, or who wants one where there is none.
+static bool is_attempt(Error error)
+{
+    return error.exit() == Exit::access || error.exit() == Exit::verification;
+}
+
 void report(const Event &event)
 {
     AddressText peer(event.peer);
@@ -121,7 +176,8 @@ void report(const Event &event)
         return tell("refused ", Shown{event.name}, " from ", peer, ": ", reason(error));
     case Event::Type::ended:
         if (named) return tell("lost ", Shown{event.name}, " from ", peer, ": ", reason(error));
-        if (settings.verbose && error && !event.heard) tell("closed ", peer, ": ", reason(error));
+        if (error && !event.heard && (settings.verbose || is_attempt(error)))
+            tell("closed ", peer, ": ", reason(error));
         return;
     case Event::Type::turned_away: return tell("turned away ", peer, ": ", reason(error));
     case Event::Type::child:

@@ -1,6 +1,8 @@
 #include "face/tell.h"
 #include "tools/tcpup.h"
 
+#include "face/keys.h"
+#include "system/keyfile.h"
 #include "words/reason.h"
 
 #include <fcntl.h>
@@ -28,32 +30,58 @@ Exit Shipment::check(const char *file)
     return error ? tell_error(file, error) : Exit::complete;
 }
 
-// `on` is what the error is about.
-static Result<Fd> try_connecting(const char *host, Line &on)
+static uint8_t sender_memory[kSenderMemory];
+static uint8_t channel_memory[kLongestLeftover + 4 * kSealedPiece];
+
+// Names, connecting and the opening share one patience. `on` is what the error is about.
+static Error try_connecting(const char *host, const OpeningRules &rules, Channel &channel, Line &on)
 {
-    Address known[16];
+    Address  known[16];
+    Deadline by{now() + smaller(settings.patience, kConnecting)};
+    on.clear();
     on.say(host);
     Endpoint      endpoint  = TRY(parse_endpoint(host, uint16_t(settings.port)));
     Span<Address> addresses = TRY(resolve(endpoint, settings.family, known));
     on.clear();
     on.say(AddressText(addresses[0]));
-    Millis patience = settings.patience < kConnecting ? settings.patience : kConnecting;
-    return connect_tcp(addresses, {now() + patience});
+    Fd link = TRY(connect_tcp(addresses, by));
+    if (settings.raw) return channel.begin(move(link)), Error{};
+    TRY(channel.begin(move(link), Role::initiator, &rules, channel_memory));
+    return channel.open(by);
 }
 
-Exit connect_to(const char *host, Fd &link)
+// A receiver that hangs up on a sender without a key may be showing a code.
+static Error try_with_code(const char *host, Channel &channel, Line &on)
 {
-    Line       on;
-    Result<Fd> made = try_connecting(host, on);
-    if (made.error) return tell_error(on.text(), made.error);
-    link = move(made.value);
-    return Exit::complete;
+    Key code;
+    TRY(ask_for_code(code, host));
+    Error error = try_connecting(host, upload_opening(&code), channel, on);
+    if (error.exit() != Exit::verification) return error;
+    return complaint(Exit::verification, "the receiver has not shown that it knows this code");
 }
 
-static uint8_t sender_memory[kSenderMemory];
+static void warn_if_open(const char *host, const Channel &channel)
+{
+    if (settings.quiet || settings.raw || local_address(channel.link()).is_loopback()) return;
+    tell(Shown{host}, ": open to anyone: what is sent is neither encrypted nor authenticated");
+}
 
-Shipment::Shipment(Fd link, Stop &stop)
-    : stop_(stop), sender_(move(link), sender_memory, {settings.patience, settings.rate, settings.raw})
+Exit connect_to(const char *host, Channel &channel)
+{
+    Key         key;
+    Line        on;
+    const char *file = settings.raw ? nullptr : key_file(settings.key);
+    if (file)
+        if (Error error = read_key(key, file)) return tell_error(file, error);
+
+    Error error = try_connecting(host, upload_opening(file ? &key : nullptr), channel, on);
+    if (!error && !file) warn_if_open(host, channel);
+    if (error.exit() == Exit::access && !file) error = try_with_code(host, channel, on);
+    return error ? tell_error(on.text(), error) : Exit::complete;
+}
+
+Shipment::Shipment(Channel &channel, Stop &stop)
+    : stop_(stop), sender_(channel, sender_memory, {settings.patience, settings.rate, settings.raw})
 {
 }
 

@@ -5,32 +5,9 @@ static Error broken(const char *why)
     return complaint(Exit::protocol, why);
 }
 
-static constexpr uint8_t kMagic[] = {'6', 'p', 'u', 'p'};
-
-Error Greeting::next(Bytes &input)
+OpeningRules upload_opening(const Key *key)
 {
-    if (heard()) return {};
-    while (!heard() && !input.empty()) {
-        uint8_t byte = input[0];
-        if (size_ < sizeof kMagic && byte != kMagic[size_])
-            return broken("the peer does not speak this upload protocol (--raw takes plain bytes)");
-        bytes_[size_++] = byte;
-        input           = input.after(1);
-    }
-    if (!heard()) return {};
-    if (bytes_[4] != kVersion) return broken("the peer speaks another version of the protocol");
-    if (bytes_[5] != uint8_t(Seal::none)) return broken("the peer wants a sealed channel");
-    if (bytes_[6] || bytes_[7]) return broken("the peer speaks a later version of the protocol");
-    return {};
-}
-
-bool put_greeting(Buffer &out, Seal seal)
-{
-    uint8_t greeting[kGreeting] = {};
-    copy(greeting, kMagic);
-    greeting[4] = kVersion;
-    greeting[5] = uint8_t(seal);
-    return out.put(greeting);
+    return {{'6', 'p', 'u', 'p'}, "the peer does not speak this upload protocol (--raw takes plain bytes)", key};
 }
 
 bool put_offer(Buffer &out, const Offer &offer)
@@ -189,9 +166,6 @@ Error ReceiverEnd::in_turn(const Message &message)
 Error ReceiverEnd::next(Bytes &input, Message &message)
 {
     message.kind = {};
-    TRY(greeting_.next(input));
-    if (!greeting_.heard()) return {};
-    if (turn_ == Turn::greeting) turn_ = Turn::idle;
     TRY(read_message(frames_, input, message));
     return message.kind == Verb{} ? Error{} : in_turn(message);
 }
@@ -250,8 +224,6 @@ Error SenderEnd::in_turn(const Message &message)
 Error SenderEnd::next(Bytes &input, Message &message)
 {
     message.kind = {};
-    TRY(greeting_.next(input));
-    if (!greeting_.heard()) return {};
     TRY(read_message(frames_, input, message));
     return message.kind == Verb{} ? Error{} : in_turn(message);
 }

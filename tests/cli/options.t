@@ -99,9 +99,9 @@ What is wrong with a command line is said in one line, before anything is done. 
   tcpup: try 'tcpup --help'
   [2]
 
-An address to listen on that others reach is a decision to be made in words.
+Raw bytes need no key, so an address that others reach is a decision to be made in words.
 
-  $ tcpup -l 0.0.0.0:0
+  $ tcpup -l --raw 0.0.0.0:0
   tcpup: 0.0.0.0:0: whoever reaches it could upload: say --open to allow that
   [2]
 
@@ -146,7 +146,7 @@ Options may be bundled, and long ones take their value behind "=" or as the next
 --help fits a screen; it goes to standard output, and it matters whether it got there.
 
   $ tcpup --help | wc -l | tr -d ' '
-  24
+  27
   $ tcpup --help | awk 'length > 79'
   $ tcpup --help | head -n 2
   Usage: tcpup [OPTION]... FILE... HOST[:PORT]

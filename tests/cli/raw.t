@@ -104,7 +104,7 @@ A tcpup that wants to verify and one that cannot do not understand each other, a
 
   $ serve raw tcpup -l --raw -p 0 -d in
   $ tcpup -T 0.3 file :$PORT
-  tcpup: file: timed out
+  tcpup: receive from …: timed out
   [4]
   $ serve sure tcpup -l --open localhost:0 -d in
   $ tcpup -q --raw file :$PORT

@@ -43,7 +43,7 @@ Somebody who accepts and then says nothing is given up after -T SECONDS.
 
   $ serve mute peer listen hold
   $ tcpup -T 0.3 file :$PORT
-  tcpup: file: timed out
+  tcpup: receive from …: timed out
   [4]
   $ ended
 
@@ -61,15 +61,11 @@ Somebody who answers in another language breaks the protocol. Exit code 7.
 
   $ serve web peer listen send 'HTTP/1.0 400 Bad Request\x0d\x0a\x0d\x0a' hold
   $ tcpup file :$PORT
-  tcpup: file: the peer does not speak this upload protocol (--raw takes plain bytes)
+  tcpup: …: the peer does not speak this upload protocol (--raw takes plain bytes)
   [7]
   $ serve later peer listen send '6pup\x02\x00\x00\x00' hold
   $ tcpup file :$PORT
-  tcpup: file: the peer speaks another version of the protocol
-  [7]
-  $ serve sealed peer listen send '6pup\x01\x01\x00\x00' hold
-  $ tcpup file :$PORT
-  tcpup: file: the peer wants a sealed channel
+  tcpup: …: the peer speaks another version of the protocol
   [7]
   $ serve wild peer listen greet send '\x63\x00\x00\x00\x00\x00\x00\x00' hold
   $ tcpup file :$PORT
@@ -98,13 +94,13 @@ Exit code 5.
 
 Somebody who hangs up in the middle, politely or not, has not got the file. Exit code 4.
 
-  $ serve gone peer listen hear
+  $ serve gone peer listen greet hear
   $ tcpup file :$PORT
   tcpup: file: connection lost
   [4]
   $ serve reset peer listen hear reset
   $ tcpup file :$PORT
-  tcpup: file: connection reset by the peer
+  tcpup: receive from …: connection reset by the peer
   [4]
   $ serve midway peer listen greet accept hear
   $ tcpup large :$PORT

@@ -4,7 +4,7 @@
 //     peer connect PORT STEP...       connects to this machine
 //
 //     send TEXT       the text, where \xNN stands for a byte
-//     greet           the upload protocol's greeting
+//     greet           opens an upload, plain; the one that connects takes the answer, too
 //     offer NAME N    a file of N bytes, mode 0644
 //     accept          as a receiver that holds nothing
 //     start N         as a sender, at byte N
@@ -82,7 +82,7 @@ struct Script {
     Span<char *> words;
     Fd           link;
     uint16_t     port  = 0;
-    bool         tight = false;
+    bool         tight = false, connected = false;
     Sha256       hash;
     uint64_t     sent = 0;
 
@@ -97,6 +97,7 @@ struct Script {
     void  repeat(uint64_t count);
     void  wait_for(bool end);
     void  take(uint64_t size);
+    void  greet();
     void  wait_deaf();
     void  crowd(uint64_t count);
     bool  make_message(Text step, Buffer &to);
@@ -203,6 +204,12 @@ void Script::take(uint64_t size)
         if (recv(link.get(), &byte, 1, 0) != 1) fail("take", errno);
 }
 
+void Script::greet()
+{
+    send(upload_opening(nullptr).opening);
+    if (connected) take(kOpening);
+}
+
 void Script::wait_deaf()
 {
     pollfd slot = {link.get(), POLLRDHUP, 0};
@@ -221,7 +228,6 @@ void Script::crowd(uint64_t count)
 
 bool Script::make_message(Text step, Buffer &to)
 {
-    if (step == "greet") return put_greeting(to, Seal::none);
     if (step == "accept") return put_prefix(to, Verb::accept, {});
     if (step == "receipt") return put_prefix(to, Verb::receipt, {});
     if (step == "refuse") return put_refusal(to, Refusal::other, unescape(next()));
@@ -241,6 +247,7 @@ void Script::step(Text name)
     Buffer  message{Space(memory)};
     if (make_message(name, message)) return flush(message);
     if (name == "send") return send(unescape(next()));
+    if (name == "greet") return greet();
     if (name == "data") return data(number(next()));
     if (name == "repeat") return repeat(number(next()));
     if (name == "crowd") return crowd(number(next()));
@@ -267,7 +274,8 @@ void Script::run()
 {
     next();
     Text mode = next();
-    if (mode == "connect") {
+    connected = mode == "connect";
+    if (connected) {
         port = uint16_t(number(next()));
         connect();
     } else listen();

@@ -20,6 +20,12 @@ struct Pair {
     }
 };
 
+// A channel without an opening.
+class Plain : public Channel {
+public:
+    explicit Plain(Fd link) { begin(move(link)); }
+};
+
 // Always readable: a sender that is told to look out for it never waits.
 inline int no_waiting()
 {
@@ -75,7 +81,7 @@ inline bool same_content(const char *one, const char *other)
 // A receiver on its end of a connection, as a visitor of the server has it.
 class Server {
 public:
-    explicit Server(Fd link, Fd directory) : receiver(&rules, now()), link_(move(link))
+    explicit Server(Fd link, Fd directory) : receiver(&rules, now()), channel_(move(link))
     {
         rules.directory = move(directory);
     }
@@ -86,25 +92,25 @@ public:
         static uint8_t scratch[kLongestData];
         if (receiver.has_work()) {
             receiver.work(scratch, now());
-            return receiver.flush(link_);
+            return receiver.flush(channel_);
         }
         if (rules.raw) {
-            over = TRY(receiver.pour(link_, scratch, now()));
+            over = TRY(receiver.pour(channel_.link(), scratch, now()));
             note();
             return {};
         }
-        Moved got   = TRY(receive_some(link_, scratch));
+        Moved got   = TRY(channel_.receive(scratch));
         Bytes input = Bytes(scratch).first(got.size);
         do {
             TRY(receiver.next(input, now()));
             note();
         } while (!input.empty());
-        TRY(receiver.flush(link_));
+        TRY(receiver.flush(channel_));
         over = got.ended;
         return over ? receiver.ended() : Error{};
     }
 
-    void hang_up() { link_.reset(); }
+    void hang_up() { channel_.close(); }
 
     StoreRules     rules;
     UploadReceiver receiver;
@@ -122,7 +128,7 @@ private:
         files++;
     }
 
-    Fd link_;
+    Plain channel_;
 };
 
 // Both take their turns until the sender is done with its file.

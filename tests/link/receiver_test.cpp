@@ -6,8 +6,6 @@
 // What a sender says, all of it without waiting for answers.
 class Speech {
 public:
-    Speech() : out_(Space(memory_)) { must(put_greeting(out_, Seal::none)); }
-
     Speech &offer(const Offer &offer) { return must(put_offer(out_, offer)), *this; }
     Speech &start(uint64_t offset) { return must(put_number(out_, Verb::start, offset)), *this; }
     Speech &data(Text text)
@@ -27,7 +25,7 @@ public:
 
 private:
     uint8_t  memory_[12000];
-    Buffer   out_;
+    Buffer   out_{Space(memory_)};
     Sha256   hash_;
     uint64_t size_ = 0;
 };
@@ -63,8 +61,6 @@ static const char *name_of_answer(uint8_t kind)
 // The kinds of what the receiver answered, and the codes of its refusals; nothing when it has sent nothing.
 static void add_answers(Writer &to, Bytes answers)
 {
-    if (answers.size < kGreeting) return;
-    answers = answers.after(kGreeting);
     while (!answers.empty()) {
         uint8_t  kind, flags;
         uint16_t reserved;
@@ -186,7 +182,7 @@ TEST("receiver: what breaks off goes on with the next connection")
     must(send_some(link.near, speech.bytes()).value.size > 0 && !server.turn());
     CHECK("hashing what is there", server.receiver.has_work() && !server.turn() && !server.receiver.has_work());
     uint8_t memory[256];
-    Bytes   said = Bytes(memory).first(receive_some(link.near, memory).value.size).after(kGreeting + kFrameHead);
+    Bytes   said = Bytes(memory).first(receive_some(link.near, memory).value.size).after(kFrameHead);
     Sha256  hash;
     hash.update(bytes_of("ab"));
     Digest digest = hash.finish();
@@ -201,8 +197,6 @@ TEST("receiver: a stream of answers nobody reads ends the connection")
     Error   error;
     int     small = 1;
     setsockopt(link.near.get(), SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
-    Speech greeting;
-    must(send_some(link.near, greeting.bytes()).value.size > 0);
     for (int i = 0; i < 100000 && !error; i++) {
         uint8_t memory[64];
         Buffer  offer{Space(memory)};

@@ -68,28 +68,27 @@ struct LiarRow {
     bool        broken;
 };
 static constexpr LiarRow kLiars[] = {
-    {"refuses at once", "hello refuse", "", Exit::refused, false},
-    {"refuses what it has accepted", "hello accept:0 refuse", "", Exit::refused, false},
-    {"accepts, reports and refuses", "hello accept:0 progress:1 refuse", "", Exit::refused, false},
-    {"refuses at the end", "hello accept:0", "refuse", Exit::refused, false},
-    {"has stored other bytes", "hello accept:0", "receipt:300000", Exit::verification, false},
-    {"has stored less", "hello accept:0", "receipt:299999", Exit::verification, false},
-    {"holds other bytes", "hello accept:4", "refuse", Exit::refused, false},
+    {"refuses at once", "refuse", "", Exit::refused, false},
+    {"refuses what it has accepted", "accept:0 refuse", "", Exit::refused, false},
+    {"accepts, reports and refuses", "accept:0 progress:1 refuse", "", Exit::refused, false},
+    {"refuses at the end", "accept:0", "refuse", Exit::refused, false},
+    {"has stored other bytes", "accept:0", "receipt:300000", Exit::verification, false},
+    {"has stored less", "accept:0", "receipt:299999", Exit::verification, false},
+    {"holds other bytes", "accept:4", "refuse", Exit::refused, false},
 
     {"closes at once", "CLOSE", "", Exit::network, true},
-    {"closes behind its greeting", "hello CLOSE", "", Exit::network, true},
-    {"closes after accepting", "hello accept:0 CLOSE", "", Exit::network, true},
-    {"closes instead of a receipt", "hello accept:0", "CLOSE", Exit::network, true},
+    {"closes after accepting", "accept:0 CLOSE", "", Exit::network, true},
+    {"closes instead of a receipt", "accept:0", "CLOSE", Exit::network, true},
 
     {"says something else", "NOISE", "", Exit::protocol, true},
-    {"says something else later", "hello accept:0 NOISE", "", Exit::protocol, true},
-    {"gives a receipt for nothing", "hello receipt:0", "", Exit::protocol, true},
-    {"gives a receipt before the end", "hello accept:0 receipt:300000", "", Exit::protocol, true},
-    {"accepts twice", "hello accept:0 accept:0", "", Exit::protocol, true},
-    {"holds more than was offered", "hello accept:300001", "", Exit::protocol, true},
-    {"has written more than was offered", "hello accept:0 progress:300001", "", Exit::protocol, true},
-    {"has written less than before", "hello accept:0 progress:2 progress:1", "", Exit::protocol, true},
-    {"offers a file itself", "hello offer:5", "", Exit::protocol, true},
+    {"says something else later", "accept:0 NOISE", "", Exit::protocol, true},
+    {"gives a receipt for nothing", "receipt:0", "", Exit::protocol, true},
+    {"gives a receipt before the end", "accept:0 receipt:300000", "", Exit::protocol, true},
+    {"accepts twice", "accept:0 accept:0", "", Exit::protocol, true},
+    {"holds more than was offered", "accept:300001", "", Exit::protocol, true},
+    {"has written more than was offered", "accept:0 progress:300001", "", Exit::protocol, true},
+    {"has written less than before", "accept:0 progress:2 progress:1", "", Exit::protocol, true},
+    {"offers a file itself", "offer:5", "", Exit::protocol, true},
 };
 TEST("sender: whatever the receiver does has its exit code")
 {
@@ -98,7 +97,8 @@ TEST("sender: whatever the receiver does has its exit code")
     for (const LiarRow &row : kLiars) {
         Pair         link;
         Liar         liar(move(link.far), row.on_offer, row.on_end);
-        UploadSender sender(move(link.near), sender_memory, {});
+        Plain        near(move(link.near));
+    UploadSender sender(near, sender_memory, {});
         Source       source = Source::open(AT_FDCWD, "a", true).value;
         sender.offer(offer_for(source, "a"), &source);
         Error error = carry(sender, liar);
@@ -112,8 +112,9 @@ TEST("sender: the receiver's words are kept")
     Scratch scratch;
     put_file("a", "x");
     Pair         link;
-    Liar         liar(move(link.far), "hello refuse", "");
-    UploadSender sender(move(link.near), sender_memory, {});
+    Liar         liar(move(link.far), "refuse", "");
+    Plain        near(move(link.near));
+    UploadSender sender(near, sender_memory, {});
     Source       source = Source::open(AT_FDCWD, "a", true).value;
     CHECK("none at first", sender.refusal().empty());
     sender.offer(offer_for(source, "a"), &source);
@@ -127,11 +128,11 @@ TEST("sender: a refused digest is a failed verification")
     Scratch scratch;
     put_file("a", "x");
     Pair         link;
-    UploadSender sender(move(link.near), sender_memory, {});
+    Plain        near(move(link.near));
+    UploadSender sender(near, sender_memory, {});
     Source       source = Source::open(AT_FDCWD, "a", true).value;
     uint8_t      memory[64];
     Buffer       out{Space(memory)};
-    put_greeting(out, Seal::none);
     put_refusal(out, Refusal::digest, "");
     sender.offer(offer_for(source, "a"), &source);
     must(send_some(link.far, out.bytes()).value.size > 0);
@@ -147,7 +148,8 @@ TEST("sender: a receiver that says nothing costs as much patience as was given")
     put_file("a", "x");
     must(!pipe(quiet));
     Pair         link;
-    UploadSender sender(move(link.near), sender_memory, {.patience = {50}});
+    Plain        near(move(link.near));
+    UploadSender sender(near, sender_memory, {.patience = {50}});
     Source       source = Source::open(AT_FDCWD, "a", true).value;
     Millis       begin  = now();
     Error        error;
@@ -164,7 +166,8 @@ TEST("sender: a rate is kept")
     put_noise("a", 5000);
     Pair         link;
     Server       server(move(link.far), scratch.directory());
-    UploadSender sender(move(link.near), sender_memory, {.rate = 25000});
+    Plain        near(move(link.near));
+    UploadSender sender(near, sender_memory, {.rate = 25000});
     Source       source = Source::open(AT_FDCWD, "a", true).value;
     Millis       begin  = now();
     sender.offer(offer_for(source, "b"), &source);

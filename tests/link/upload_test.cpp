@@ -10,7 +10,8 @@ static Error send_file(const char *path, const char *name, uint64_t &continued, 
 {
     Pair           link;
     Server         server(move(link.far), Fd(open("to", O_RDONLY | O_DIRECTORY | O_CLOEXEC)));
-    UploadSender   sender(move(link.near), sender_memory, {});
+    Plain   near(move(link.near));
+    UploadSender   sender(near, sender_memory, {});
     Result<Source> source = Source::open(AT_FDCWD, path, true);
     Offer          offer  = offer_for(source.value, name);
     offer.flags           = flags;
@@ -84,7 +85,8 @@ TEST("upload: one file after the other, whatever became of the first")
     Scratch      scratch;
     Pair         link;
     Server       server(move(link.far), scratch.directory());
-    UploadSender sender(move(link.near), sender_memory, {});
+    Plain        near(move(link.near));
+    UploadSender sender(near, sender_memory, {});
     put_noise("a", 200000), put_file("taken", "mine");
     static constexpr const char *kNames[] = {"one", "taken", "two", "../up", "three"};
     for (const char *name : kNames) {
@@ -104,7 +106,8 @@ TEST("upload: directories")
     Scratch      scratch;
     Pair         link;
     Server       server(move(link.far), scratch.directory());
-    UploadSender sender(move(link.near), sender_memory, {});
+    Plain        near(move(link.near));
+    UploadSender sender(near, sender_memory, {});
     Offer        offer;
     offer.type = Offer::directory;
     offer.mode = 0711;
@@ -141,7 +144,8 @@ TEST("upload: a stream of unknown size")
     Source       source = stream_from("a");
     Pair         link;
     Server       server(move(link.far), scratch.directory());
-    UploadSender sender(move(link.near), sender_memory, {});
+    Plain        near(move(link.near));
+    UploadSender sender(near, sender_memory, {});
     put_file(".b.part-0", "left");
     sender.offer(offer_for(source, "b"), &source);
     CHECK("sent", !carry(sender, server) && sender.size() == 30000 && sender.continued() == 0);
@@ -153,7 +157,8 @@ TEST("upload: refused in the middle, and on with the next")
     Scratch      scratch;
     Pair         link;
     Server       server(move(link.far), scratch.directory());
-    UploadSender sender(move(link.near), sender_memory, {});
+    Plain        near(move(link.near));
+    UploadSender sender(near, sender_memory, {});
     put_noise("a", 1 << 20), put_file("b", "short");
     Source large = stream_from("a"), small = Source::open(AT_FDCWD, "b", true).value;
     server.rules.max_size = 1000;
@@ -168,7 +173,8 @@ TEST("upload: a receiver that takes nothing for a while")
     Scratch      scratch;
     Pair         link;
     Server       server(move(link.far), scratch.directory());
-    UploadSender sender(move(link.near), sender_memory, {});
+    Plain        near(move(link.near));
+    UploadSender sender(near, sender_memory, {});
     put_noise("a", 1 << 20);
     Source source = Source::open(AT_FDCWD, "a", true).value;
     sender.offer(offer_for(source, "b"), &source);
@@ -182,7 +188,8 @@ TEST("upload: a file that changes while it is sent is not stored")
     Scratch      scratch;
     Pair         link;
     Server       server(move(link.far), scratch.directory());
-    UploadSender sender(move(link.near), sender_memory, {});
+    Plain        near(move(link.near));
+    UploadSender sender(near, sender_memory, {});
     put_noise("a", 1 << 20);
     Source source = Source::open(AT_FDCWD, "a", true).value;
     sender.offer(offer_for(source, "b"), &source);
@@ -202,9 +209,11 @@ TEST("upload: a name that another connection is sending")
     Scratch      scratch;
     Pair         one, two;
     Server       first(move(one.far), scratch.directory()), second(move(two.far), scratch.directory());
-    UploadSender slow(move(one.near), sender_memory, {});
+    Plain        slow_near(move(one.near));
+    UploadSender slow(slow_near, sender_memory, {});
     static uint8_t more_memory[kSenderMemory];
-    UploadSender   fast(move(two.near), more_memory, {});
+    Plain   fast_near(move(two.near));
+    UploadSender   fast(fast_near, more_memory, {});
     put_noise("a", 1 << 20);
     Source source = Source::open(AT_FDCWD, "a", true).value, same = Source::open(AT_FDCWD, "a", true).value;
     slow.offer(offer_for(source, "b"), &source);

@@ -1,6 +1,6 @@
 // For tests: the upload protocol (wire/offer.h) as words.
 //
-//     "hello offer:5 ACCEPT:2 start:2 data:3 end:5 RECEIPT"
+//     "offer:5 ACCEPT:2 start:2 data:3 end:5 RECEIPT"
 //
 // Lower case is what the peer says; upper case is what we say, which the machine is only told. A number
 // is a size or an offset, `?` is one that is unknown. Digests are zero, and so is data.
@@ -76,7 +76,6 @@ inline bool put_message(Buffer &out, Verb verb, uint64_t number)
 
 inline bool put_word(Buffer &out, const Saying &word)
 {
-    if (word.name == "hello") return put_greeting(out, Seal::none);
     if (word.name == "directory") return put_offer(out, offer_of_directory());
     for (const Spelling &row : kSpellings)
         if (row.name == word.name) return put_message(out, row.verb, word.number);

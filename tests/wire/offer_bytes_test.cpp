@@ -33,8 +33,6 @@ struct BytesRow {
 };
 
 static constexpr BytesRow kMessages[] = {
-    {"greeting: 6pup, version, seal, reserved", [](Buffer &out) { return put_greeting(out, Seal::none); },
-     "36707570 01 00 0000"},
     {"offer: type, flags, mode, mtime s and ns, size, name", [](Buffer &out) { return put_offer(out, sample_offer()); },
      "01 00 0000 0000001d  01 02 01ed fffffffffffffffe 00000003 0000000000000004 612e62696e"},
     {"start: offset", [](Buffer &out) { return put_number(out, Verb::start, 0x0102030405060708); },
@@ -104,7 +102,7 @@ TEST("offer: each field comes back")
 {
     ReceiverEnd receiver(heard_by_receiver);
     SenderEnd   sender(heard_by_sender);
-    Message     heard = heard_last(receiver, "hello", [](Buffer &out) { return put_offer(out, sample_offer()); });
+    Message     heard = heard_last(receiver, "", [](Buffer &out) { return put_offer(out, sample_offer()); });
     Offer       offer = heard.offer;
     CHECK("an offer", heard.kind == Verb::offer && offer.type == Offer::file && offer.flags == Offer::from_start);
     CHECK("its permissions and time", offer.mode == 0755 && offer.mtime_seconds == -2 && offer.mtime_nanoseconds == 3);
@@ -115,7 +113,7 @@ TEST("offer: each field comes back")
     heard = heard_last(receiver, "", [](Buffer &out) { return put_words(out, Verb::abandon, "\xff no"); });
     CHECK("words as they are", heard.kind == Verb::abandon && heard.words == "\xff no");
 
-    heard = heard_last(sender, "hello OFFER:9", [](Buffer &out) { return put_prefix(out, Verb::accept, sample_prefix()); });
+    heard = heard_last(sender, "OFFER:9", [](Buffer &out) { return put_prefix(out, Verb::accept, sample_prefix()); });
     CHECK("accept", heard.kind == Verb::accept && heard.prefix.size == 7);
     CHECK("its digest", heard.prefix.digest == sample_prefix().digest);
     heard = heard_last(sender, "", [](Buffer &out) { return put_number(out, Verb::progress, 8); });
@@ -156,10 +154,9 @@ static constexpr uint32_t kSomeLengths[] = {0, 1, 8, 25, 40};
 template <class End> static bool takes_head(Space memory, uint8_t kind, uint32_t length)
 {
     End     end(memory);
-    uint8_t said[kGreeting + kFrameHead];
+    uint8_t said[kFrameHead];
     Buffer  out{Space(said)};
     Message message;
-    put_greeting(out, Seal::none);
     put_frame_head(out.space(), kind, length);
     out.filled(kFrameHead);
     Bytes input = out.bytes();
@@ -190,44 +187,6 @@ TEST("offer: a length is checked before anything is stored")
 {
     check_lengths<ReceiverEnd>(heard_by_receiver, kSenderLengths);
     check_lengths<SenderEnd>(heard_by_sender, kReceiverLengths);
-}
-
-struct GreetingRow {
-    const char *what;
-    const char *digits;
-    const char *fault;
-};
-static constexpr GreetingRow kGreetings[] = {
-    {"ours", "3670757001000000", nullptr},
-    {"something else", "4745542f20485454", "the peer does not speak this upload protocol (--raw takes plain bytes)"},
-    {"the last of four", "3670757101000000", "the peer does not speak this upload protocol (--raw takes plain bytes)"},
-    {"version 0", "3670757000000000", "the peer speaks another version of the protocol"},
-    {"version 2", "3670757002000000", "the peer speaks another version of the protocol"},
-    {"a seal", "3670757001010000", "the peer wants a sealed channel"},
-};
-static constexpr size_t kSteps[] = {1, 3, 8};
-
-TEST("offer: greetings")
-{
-    for (const GreetingRow &row : kGreetings)
-        for (size_t step : kSteps) {
-            uint8_t bytes[kGreeting];
-            Line    ignored;
-            from_hex(bytes, row.digits);
-            ReceiverEnd receiver(heard_by_receiver);
-            SenderEnd   sender(heard_by_sender);
-            Error       first = listen(receiver, bytes, step, ignored), second = listen(sender, bytes, step, ignored);
-            CHECK(row.what, Text(first.words) == row.fault && Text(second.words) == row.fault);
-            CHECK(row.what, !first || (first.exit() == Exit::protocol && second.exit() == Exit::protocol));
-        }
-}
-
-TEST("offer: the first wrong byte of a greeting is enough")
-{
-    ReceiverEnd end(heard_by_receiver);
-    Message     message;
-    Bytes       input = bytes_of("G");
-    CHECK("no more is awaited", end.next(input, message).exit() == Exit::protocol);
 }
 
 struct OfferRow {
@@ -267,8 +226,7 @@ TEST("offer: what an offer may hold")
         Buffer      out{Space(memory)};
         Line        ignored;
         ReceiverEnd end(heard_by_receiver);
-        put_greeting(out, Seal::none);
-        put_offer(out, {row.type, row.flags, row.mode, 0, row.nanoseconds, row.size, "name"});
+            put_offer(out, {row.type, row.flags, row.mode, 0, row.nanoseconds, row.size, "name"});
         Error error = listen(end, out.bytes(), SIZE_MAX, ignored);
         CHECK(row.what, row.fine ? !error : error.exit() == Exit::protocol);
     }

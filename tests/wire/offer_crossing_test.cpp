@@ -21,7 +21,7 @@ private:
 
 // One side: its machine, and what it has said that is still on its way.
 template <class End> struct Side {
-    explicit Side(Space heard) : end(heard), said{Space(memory)} { put_greeting(said, Seal::none); }
+    explicit Side(Space heard) : end(heard), said{Space(memory)} {}
 
     uint8_t  memory[1024];
     End      end;
@@ -124,7 +124,6 @@ void World::receiver_acts()
             receiver.answers++;
         }
         return;
-    case ReceiverEnd::Turn::greeting:
     case ReceiverEnd::Turn::idle:
     case ReceiverEnd::Turn::skipping: return;
     }
