@@ -69,7 +69,7 @@ struct Guard {
 // The receiving side: what the settings say of it, and the words for what happens there.
 Exit open_reception(Reception &reception, ServeRules &rules, Guard &guard, Span<char *> operands);
 void announce(const Reception &reception, const Guard &guard);
-void report(const Event &event);
+void report(const Event &event, const Guard &guard);
 
 // Runs the command of -x for a stored file, beside the server.
 Exit run_command(const Event &event);

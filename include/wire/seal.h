@@ -94,8 +94,8 @@ struct OpeningRules {
 //     responder    with a key                            without
 //     plain        access: the peer has no key           open
 //     sealed       open                                  verification, having answered plain
-//     not genuine  silent                                verification, having answered plain
-//     garbage      silent                                protocol
+//     not genuine  silent, then verification             verification, having answered plain
+//     garbage      silent, then protocol                 protocol
 //
 // A silent side swallows everything and says nothing, until its caller's patience is over: so nobody
 // learns how close to the key he was. A first message recorded and sent again does open a responder,
@@ -134,12 +134,12 @@ private:
     };
 
     const char *flaw() const;
-    Error       doubt(const char *why);
+    Error       doubt(Error why);
     Error       judge(Buffer &out, Records &records);
     bool        speak(Buffer &out);
 
     const OpeningRules *rules_ = nullptr;
-    const char         *why_   = nullptr;  // silent
+    Error               why_;  // silent
     NoiseHandshake      handshake_;
     Role                role_  = Role::initiator;
     State               state_ = State::hearing;

@@ -75,5 +75,5 @@ Error Visitor::turn(bool ready, Space scratch, Bytes &input, Millis time)
     if (!deadline().passed(time)) return {};
     Error why = channel_.ended();
     errno     = ETIMEDOUT;
-    return why.exit() == Exit::access ? why : failure("receive", Exit::network);
+    return why && why.exit() != Exit::network ? why : failure("receive", Exit::network);
 }

@@ -53,7 +53,7 @@ static Exit receive(Span<char *> operands)
     for (;;) {
         Event event;
         if (Error error = reception.next(stop, event)) return tell_error("the server", error);
-        report(event);
+        report(event, guard);
         if (event.type == Event::Type::upload) commands = first_of(commands, run_command(event));
         if (event.type == Event::Type::child) commands = first_of(commands, reap_commands(UINT32_MAX));
         if (event.type == Event::Type::stopped) return settings.once ? Exit::other : Exit::complete;

@@ -159,13 +159,14 @@ static void report_stored(const Event &event)
     if (mixed || write_out(digest.text())) write_soon(digest.text(), {200});
 }
 
-// Somebody who has another key, or none, or who wants one where there is none.
-static bool is_attempt(Error error)
+// Somebody who has another key, or none, or who wants one where there is none. But those who are
+// going to be asked for a code come without it first.
+static bool is_attempt(Error error, Guard::Asks asks)
 {
-    return error.exit() == Exit::access || error.exit() == Exit::verification;
+    return error.exit() == Exit::verification || (error.exit() == Exit::access && asks != Guard::Asks::code);
 }
 
-void report(const Event &event)
+void report(const Event &event, const Guard &guard)
 {
     AddressText peer(event.peer);
     Error       error = event.upload ? event.upload->error : event.error;
@@ -176,7 +177,7 @@ void report(const Event &event)
         return tell("refused ", Shown{event.name}, " from ", peer, ": ", reason(error));
     case Event::Type::ended:
         if (named) return tell("lost ", Shown{event.name}, " from ", peer, ": ", reason(error));
-        if (error && !event.heard && (settings.verbose || is_attempt(error)))
+        if (error && !event.heard && (settings.verbose || is_attempt(error, guard.asks)))
             tell("closed ", peer, ": ", reason(error));
         return;
     case Event::Type::turned_away: return tell("turned away ", peer, ": ", reason(error));

@@ -45,6 +45,8 @@ static Error try_connecting(const char *host, const OpeningRules &rules, Channel
     on.clear();
     on.say(AddressText(addresses[0]));
     Fd link = TRY(connect_tcp(addresses, by));
+    on.clear();
+    on.say(AddressText(peer_address(link)));
     if (settings.raw) return channel.begin(move(link)), Error{};
     TRY(channel.begin(move(link), Role::initiator, &rules, channel_memory));
     return channel.open(by);

@@ -88,11 +88,9 @@ Error Records::ended() const
     return plain_ || finished_ ? Error{} : cut();
 }
 
-static constexpr char kNotProven[] = "the peer has not shown that it has the key";
-
 static Error not_proven()
 {
-    return complaint(Exit::verification, kNotProven);
+    return complaint(Exit::verification, "the peer has not shown that it has the key");
 }
 
 static Error wants_key()
@@ -137,9 +135,9 @@ const char *Opening::flaw() const
 }
 
 // Where there is a key, a flaw may be an enemy's doing.
-Error Opening::doubt(const char *why)
+Error Opening::doubt(Error why)
 {
-    if (!rules_->key) return complaint(Exit::protocol, why);
+    if (!rules_->key) return why;
     handshake_.forget();
     if (role_ == Role::initiator) return not_proven();
     why_   = why;
@@ -151,15 +149,15 @@ Error Opening::doubt(const char *why)
 // with bytes unread is reset, and the answer might be lost.
 Error Opening::judge(Buffer &out, Records &records)
 {
-    if (const char *why = flaw()) return doubt(why);
+    if (const char *why = flaw()) return doubt(complaint(Exit::protocol, why));
     if (size_ < kOpening) return {};
     bool initiator = role_ == Role::initiator, keyed = rules_->key, sealed = heard_[5] == kNoise;
     if (keyed && !sealed) return complaint(initiator ? Exit::verification : Exit::access, "the peer has no key");
     if (!keyed && sealed && initiator) return wants_key();
     if (sealed && size_ < kLongestOpening) return {};
 
-    if (keyed && !handshake_.read(Bytes(heard_).after(kOpening), {})) return doubt(kNotProven);
-    if (!initiator && !speak(out)) return doubt(kNotProven);
+    if (keyed && !handshake_.read(Bytes(heard_).after(kOpening), {})) return doubt(not_proven());
+    if (!initiator && !speak(out)) return doubt(not_proven());
     if (!keyed && sealed) return complaint(Exit::verification, "the peer wants a key");
     if (keyed) records.open_sealed(handshake_);
     else records.open_plain();
@@ -182,7 +180,7 @@ Error Opening::next(Space &input, Buffer &out, Records &records)
 Error Opening::ended() const
 {
     bool initiator = role_ == Role::initiator;
-    if (state_ == State::silent) return complaint(Exit::access, why_);
+    if (state_ == State::silent) return why_;
     if (initiator && rules_->key) return not_proven();
     return initiator && !heard() ? wants_key() : cut();
 }

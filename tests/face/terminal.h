@@ -11,6 +11,7 @@ struct Talk {
     Text screen;  // what was shown there, the echo of the typed included
     Text said;    // what the program wrote to the descriptor it was given
     int  signal;  // that ended it, or 0
+    int  code;    // of its exit
 };
 
 inline bool is_prompt(Text screen)
@@ -23,7 +24,7 @@ inline bool is_prompt(Text screen)
 // texts last until the next call.
 inline Talk talk(void (*body)(int said), const char *typed)
 {
-    static char letters[4096], words[256];
+    static char letters[4096], words[1024];
     Pipe        said;
     int         person = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
     size_t      size   = 0;
@@ -52,7 +53,7 @@ inline Talk talk(void (*body)(int said), const char *typed)
     waitpid(child, &status, 0);
     close(person);
     Writer copied(words);
-    return {{letters, size}, copied.say(said.read()).text(), WIFSIGNALED(status) ? WTERMSIG(status) : 0};
+    return {{letters, size}, copied.say(said.read()).text(), WIFSIGNALED(status) ? WTERMSIG(status) : 0, WEXITSTATUS(status)};
 }
 
 // For the child: to the descriptor that it was given.

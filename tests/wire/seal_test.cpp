@@ -33,7 +33,7 @@ static constexpr MeetingRow kMeetings[] = {
     {"only the responder has one", {nullptr, kPsk},
      {"... 6: the peer may want a key or a code", "6: the peer has no key"}},
     {"they differ", {kPsk, kOther},
-     {"... 5: the peer has not shown that it has the key", "... 6: the peer has not shown that it has the key"}},
+     {"... 5: the peer has not shown that it has the key", "... 5: the peer has not shown that it has the key"}},
 };
 static constexpr size_t kSteps[] = {1, 2, 7, 8, 9, 55, SIZE_MAX};
 
@@ -95,16 +95,16 @@ static constexpr PeerRow kPeers[] = {
     {Role::responder, kPsk, "plain", PLAIN, "6: the peer has no key"},
     {Role::responder, kPsk, "sealed, no message", SEALED, "... 4: connection lost"},
     {Role::responder, kPsk, "message 1", SEALED MESSAGE_1, "open", SEALED MESSAGE_2},
-    {Role::responder, kPsk, "message 2", SEALED MESSAGE_2, "... 6: the peer has not shown that it has the key"},
-    {Role::responder, kPsk, "message 0", SEALED MESSAGE_0, "... 6: the peer has not shown that it has the key"},
-    {Role::responder, kPsk, "HTTP", "474554", "... 6: the peer does not speak this"},
-    {Role::responder, kPsk, "the last of four", "36707571", "... 6: the peer does not speak this"},
-    {Role::responder, kPsk, "version 2", "36707570 02 01 0000", "... 6: the peer speaks another version of the protocol"},
-    {Role::responder, kPsk, "seal 2", "36707570 01 02 0000", "... 6: the peer speaks a later version of the protocol"},
-    {Role::responder, kPsk, "a reserved bit", "36707570 01 01 0001", "... 6: the peer speaks a later version of the protocol"},
-    {Role::responder, kPsk, "silent for ever", "474554" SEALED MESSAGE_1, "... 6: the peer does not speak this"},
+    {Role::responder, kPsk, "message 2", SEALED MESSAGE_2, "... 5: the peer has not shown that it has the key"},
+    {Role::responder, kPsk, "message 0", SEALED MESSAGE_0, "... 5: the peer has not shown that it has the key"},
+    {Role::responder, kPsk, "HTTP", "474554", "... 7: the peer does not speak this"},
+    {Role::responder, kPsk, "the last of four", "36707571", "... 7: the peer does not speak this"},
+    {Role::responder, kPsk, "version 2", "36707570 02 01 0000", "... 7: the peer speaks another version of the protocol"},
+    {Role::responder, kPsk, "seal 2", "36707570 01 02 0000", "... 7: the peer speaks a later version of the protocol"},
+    {Role::responder, kPsk, "a reserved bit", "36707570 01 01 0001", "... 7: the peer speaks a later version of the protocol"},
+    {Role::responder, kPsk, "silent for ever", "474554" SEALED MESSAGE_1, "... 7: the peer does not speak this"},
     {Role::responder, kPsk, "even for who has the key", SEALED MESSAGE_2 SEALED MESSAGE_1,
-     "... 6: the peer has not shown that it has the key"},
+     "... 5: the peer has not shown that it has the key"},
 };
 
 TEST("seal: what a side says to anybody, however the bytes come")
@@ -165,12 +165,12 @@ struct FlippedRow {
     const char *end;
 };
 static constexpr FlippedRow kChangedFirst[] = {
-    {"magic", 0, 31, "... 6: the peer does not speak this"},
-    {"version", 32, 39, "... 6: the peer speaks another version of the protocol"},
+    {"magic", 0, 31, "... 7: the peer does not speak this"},
+    {"version", 32, 39, "... 7: the peer speaks another version of the protocol"},
     {"seal: plain", 40, 40, "6: the peer has no key"},
-    {"seal", 41, 47, "... 6: the peer speaks a later version of the protocol"},
-    {"reserved", 48, 63, "... 6: the peer speaks a later version of the protocol"},
-    {"message 1", 64, 447, "... 6: the peer has not shown that it has the key"},
+    {"seal", 41, 47, "... 7: the peer speaks a later version of the protocol"},
+    {"reserved", 48, 63, "... 7: the peer speaks a later version of the protocol"},
+    {"message 1", 64, 447, "... 5: the peer has not shown that it has the key"},
 };
 static constexpr FlippedRow kChangedSecond[] = {
     {"opening", 0, 39, "5: the peer has not shown that it has the key"},
