@@ -188,7 +188,7 @@ Error UploadSender::receive()
 Error UploadSender::flush()
 {
     Bytes waiting = out_.bytes();
-    if (waiting.empty() && !blocked_) return {};
+    if (waiting.empty() && !channel_.wants_to_send()) return {};
     Result<Moved> sent = channel_.send(waiting);
     if (sent.error) {
         TRY(receive());
