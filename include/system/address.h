@@ -11,8 +11,11 @@ struct Endpoint {
     uint16_t port = 0;
 };
 
-// Fails with Exit::usage. A port is decimal, 0 to 65535; `port` stands in where none is written.
+// Fails with Exit::usage. `port` stands in where none is written.
 Result<Endpoint> parse_endpoint(Text text, uint16_t port);
+
+// Decimal, 0 to 65535, or the name of a service in services(5). Fails with Exit::usage.
+Result<uint16_t> parse_port(Text text);
 
 // A numeric IPv4 or IPv6 address with a port.
 struct Address {

@@ -20,7 +20,8 @@ struct Settings {
     uint64_t    max_size    = UINT64_MAX;
     uint64_t    rate        = 0;
     uint32_t    max_clients = 64;
-    uint32_t    port        = 8889;
+    const char *service     = "8889";
+    uint16_t    port        = 0;  // what that means
     Millis      patience    = seconds(300);
     TextList    allowed     = {};
 };

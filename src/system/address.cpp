@@ -1,24 +1,14 @@
 #include "system/address.h"
 
 #include "system/fd.h"
+#include "system/services.h"
 #include "words/say.h"
+#include "words/scan.h"
 
 #include <arpa/inet.h>
 #include <net/if.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
-
-// Decimal digits and nothing else, at most `most`; -1 otherwise.
-static int parse_number(Text digits, int most)
-{
-    int number = 0;
-    for (char c : digits) {
-        if (c < '0' || c > '9') return -1;
-        number = number * 10 + (c - '0');
-        if (number > most) return -1;
-    }
-    return digits.empty() ? -1 : number;
-}
 
 // Where the host ends in HOST, HOST:PORT or [V6]:PORT. Two colons without brackets: a bare V6.
 static size_t host_end(Text text)
@@ -37,10 +27,17 @@ Result<Endpoint> parse_endpoint(Text text, uint16_t port)
         if (end < 3 || host[end - 1] != ']') return complaint(Exit::usage, "a bracket is not closed");
         host = host.after(1).first(end - 2);
     }
-    int number = port;
-    if (!rest.empty()) number = rest[0] == ':' ? parse_number(rest.after(1), 65535) : -1;
-    if (number < 0) return complaint(Exit::usage, "the port is not a number from 0 to 65535");
-    return Endpoint{host, uint16_t(number)};
+    // Without a colon, as in "[::1]80", it is no port either.
+    if (!rest.empty()) port = TRY(parse_port(rest[0] == ':' ? rest.after(1) : Text()));
+    return Endpoint{host, port};
+}
+
+Result<uint16_t> parse_port(Text text)
+{
+    int number = parse_number(text, 65535);
+    if (number < 0) number = service_port(text, "");
+    if (number < 0) return complaint(Exit::usage, "the port is neither a number up to 65535 nor in /etc/services");
+    return uint16_t(number);
 }
 
 uint16_t Address::port() const { return ntohs(is_v6() ? v6.sin6_port : v4.sin_port); }

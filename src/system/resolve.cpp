@@ -1,103 +1,161 @@
 #include "system/resolve.h"
 
-#include "system/fd.h"
-
-#include <fcntl.h>
-
-static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
-
-// The next word of a line of hosts(5), or nothing at its end or at a comment.
-static Text next_word(Text &line)
-{
-    while (!line.empty() && is_blank(line[0])) line = line.after(1);
-    size_t end = 0;
-    while (end < line.size && !is_blank(line[end]) && line[end] != '#') end++;
-    Text word = line.first(end);
-    line      = line.after(end);
-    return word;
-}
-
-static char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c | 0x20) : c; }
-
-static bool same_name(Text a, Text b)
-{
-    if (a.size != b.size) return false;
-    for (size_t i = 0; i < a.size; i++)
-        if (lower(a[i]) != lower(b[i])) return false;
-    return true;
-}
+#include "system/lines.h"
+#include "system/nameservers.h"
+#include "system/random.h"
 
 namespace {
-struct Found {
-    Span<Address> to;
-    Family        family;
-    uint16_t      port;
-    size_t        count = 0;
+// Takes addresses in the order they are found in, each family into every second place.
+class Found {
+public:
+    Found(Span<Address> to, Family family, uint16_t port) : to_(to), family_(family), port_(port)
+    {
+        for (Address &address : to_) address = {};
+    }
 
-    void add(const Address &address)
-    {
-        bool wanted = family == AF_UNSPEC || family == address.any.sa_family;
-        if (!wanted || count == to.size) return;
-        to[count++] = address;
-        for (size_t i = count - 1; i && address.is_v6() && !to[i - 1].is_v6(); i--) {
-            to[i]     = to[i - 1];
-            to[i - 1] = address;
-        }
-    }
-    void add_numeric(Text host)
-    {
-        Address address;
-        if (parse_address(address, host, port)) add(address);
-    }
-    void add_loopback()
-    {
-        add(loopback_address(true, port));
-        add(loopback_address(false, port));
-    }
+    bool wants(int family) const { return family_ == AF_UNSPEC || family_ == family; }
+    void add(const Address &address);
+    bool add_numeric(Text host);
+    void add_loopback();
+    void add_all(Bytes ips, bool v6);
+
+    // Without the places that are empty.
+    Span<Address> all();
+
+private:
+    Span<Address> to_;
+    Family        family_;
+    uint16_t      port_;
+    size_t        next_[2] = {0, 1};  // places for IPv6 and IPv4
 };
 }
 
-static void add_from_line(Found &found, Text line, Text host)
+void Found::add(const Address &address)
 {
-    Text address = next_word(line);
-    for (Text name = next_word(line); !name.empty(); name = next_word(line))
-        if (same_name(name, host)) return found.add_numeric(address);
+    size_t &place = next_[!address.is_v6()];
+    if (!wants(address.any.sa_family) || place >= to_.size) return;
+    to_[place] = address;
+    place += 2;
 }
 
-// Returns what follows the last whole line.
-static Text add_from_lines(Found &found, Text text, Text host)
+Span<Address> Found::all()
 {
-    for (size_t end = position(text, '\n'); end < text.size; end = position(text, '\n')) {
-        add_from_line(found, text.first(end), host);
-        text = text.after(end + 1);
+    size_t count = 0;
+    for (const Address &address : to_)
+        if (address.any.sa_family != AF_UNSPEC) to_[count++] = address;
+    return to_.first(count);
+}
+
+bool Found::add_numeric(Text host)
+{
+    Address address;
+    bool    numeric = parse_address(address, host, port_);
+    if (numeric) add(address);
+    return numeric;
+}
+
+void Found::add_loopback()
+{
+    add(loopback_address(true, port_));
+    add(loopback_address(false, port_));
+}
+
+void Found::add_all(Bytes ips, bool v6)
+{
+    Address address = any_address(v6, port_);
+    Space   ip(reinterpret_cast<uint8_t *>(&address.v4.sin_addr), sizeof address.v4.sin_addr);
+    if (v6) ip = address.v6.sin6_addr.s6_addr;
+    for (; !ips.empty(); ips = ips.after(ip.size)) {
+        copy(ip, ips.first(ip.size));
+        add(address);
     }
-    return text;
 }
 
-static void add_from_hosts(Found &found, Text host)
+// True when the file has the name, with whatever address.
+static bool add_from_hosts(Found &found, Text host)
 {
-    Fd      file(open("/etc/hosts", O_RDONLY | O_CLOEXEC));
-    char    memory[512];
-    size_t  held = 0;
-    ssize_t got  = 0;
-    while (file && (got = read(file.get(), memory + held, sizeof memory - held)) > 0) {
-        Text rest = add_from_lines(found, Text(memory, held + size_t(got)), host);
-        // A line longer than the memory is no line of a hosts file.
-        held = rest.size == sizeof memory ? 0 : rest.size;
-        memmove(memory, rest.data, held);
+    Lines lines("/etc/hosts");
+    Text  line;
+    bool  known = false;
+    while (lines.next(line)) {
+        Text address = next_word(line);
+        Text name    = next_word(line);
+        while (!name.empty() && !same_name(name, host)) name = next_word(line);
+        if (!name.empty()) known |= found.add_numeric(address);
     }
-    add_from_line(found, Text(memory, held), host);
+    return known;
 }
 
-Result<Span<Address>> resolve(const Endpoint &endpoint, Family family, Span<Address> to)
-{
-    Found found{to, family, endpoint.port};
-    Text  host = endpoint.host;
-    found.add_numeric(host);
-    // Whatever the file says: RFC 6761, section 6.3.
-    if (host.empty() || same_name(host, "localhost")) found.add_loopback();
-    if (!found.count) add_from_hosts(found, host);
-    if (found.count) return to.first(found.count);
+static Error failed(const char *why) { return complaint(Exit::network, why); }
 
-    return complaint(Exit::network, "no such name in /etc/hosts, and not an address that fits");
+static Error failed(LookupResult result)
+{
+    switch (result) {
+    case LookupResult::found: return {};
+    case LookupResult::no_such_name: return failed("no such name");
+    case LookupResult::no_address: return failed("the name has no address that fits");
+    case LookupResult::silence: return failed("the name server does not answer");
+    case LookupResult::refusal: return failed("the name server failed or refused to answer");
+    }
+    return {};
+}
+
+static LookupResult ask(Found &found, const DomainName &name, const NameServers &servers, Deadline by,
+                        Span<const uint16_t> ids)
+{
+    Lookup lookup(name, servers.rules, by);
+    for (size_t i = 0; i < Lookup::kQuestions; i++)
+        if (found.wants(i == Lookup::kV6 ? AF_INET6 : AF_INET)) lookup.ask(i, ids[i]);
+    look_up(lookup, servers);
+    for (size_t i = 0; i < Lookup::kQuestions; i++) found.add_all(lookup.found(i), i == Lookup::kV6);
+    return lookup.result();
+}
+
+// For each name with fresh ids.
+static Error search(Found &found, Text host, Deadline by)
+{
+    NameServers  servers("/etc/resolv.conf");
+    SearchList   names(host, servers.domains, servers.rules.ndots);
+    DomainName   name;
+    LookupResult result = LookupResult::no_such_name;
+    if (!names.next(name)) return failed("neither an address nor the name of a host");
+    do {
+        uint16_t ids[Lookup::kQuestions];
+        TRY(fill_random({reinterpret_cast<uint8_t *>(ids), sizeof ids}));
+        result = ask(found, name, servers, by, ids);
+    } while (result == LookupResult::no_such_name && names.next(name));
+    return failed(result);
+}
+
+// Whether a name is that one, or ends in it behind a dot.
+static bool is_below(Text name, Text top)
+{
+    if (name.size < top.size || !same_name(name.after(name.size - top.size), top)) return false;
+    return name.size == top.size || name[name.size - top.size - 1] == '.';
+}
+
+static Error find(Found &found, Text host, Deadline by)
+{
+    Text name = host;
+    if (!name.empty() && name[name.size - 1] == '.') name = name.first(name.size - 1);
+    if (found.add_numeric(host)) return {};
+    if (host.empty() || is_below(name, "localhost")) return found.add_loopback(), Error{};
+    if (add_from_hosts(found, name)) return {};
+    if (is_below(name, "invalid")) return failed(LookupResult::no_such_name);
+    return search(found, host, by);
+}
+
+Result<Span<Address>> resolve(const Endpoint &endpoint, Family family, Deadline by, Span<Address> to)
+{
+    Found found(to, family, endpoint.port);
+    TRY(find(found, endpoint.host, by));
+    Span<Address> all = found.all();
+    if (all.empty()) return failed(LookupResult::no_address);
+    return all;
+}
+
+Text own_name(Span<char> to)
+{
+    if (gethostname(to.data, to.size) < 0) return {};
+    return Text(to.data, to.size).first(position(Text(to.data, to.size), '\0'));
 }

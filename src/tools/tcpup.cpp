@@ -65,6 +65,12 @@ static Exit receive(Span<char *> operands)
 static Exit run(Span<char *> operands)
 {
     if (settings.genkey) return generate_key(operands);
+    Result<uint16_t> port = parse_port(settings.service);
+    if (port.error) {
+        tell("--port ", Shown{settings.service}, ": ", port.error.words);
+        return tell_where_to_read();
+    }
+    settings.port = port.value;
     if (settings.output) settings.once = true;
     return settings.listen ? receive(operands) : send(operands);
 }

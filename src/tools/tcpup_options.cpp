@@ -28,7 +28,7 @@ static constexpr Option kOptions[] = {
     flag(0, "no-resume", &settings.restart, "do not continue an interrupted upload"),
     flag(0, "raw", &settings.raw, "plain bytes until EOF, for nc: not verified"),
     amount(0, "rate", "BYTES", &settings.rate, "send at most this much in a second"),
-    number('p', "port", "PORT", &settings.port, 0, 65535, "the port where none is written"),
+    text('p', "port", "PORT", &settings.service, "the port where none is written"),
     seconds('T', "timeout", "SECONDS", &settings.patience, "give up after this much silence (300)"),
     constant('4', "ipv4", &settings.family, uint8_t(AF_INET), nullptr),
     constant('6', "ipv6", &settings.family, uint8_t(AF_INET6), "use IPv4 or IPv6 only"),
@@ -58,12 +58,14 @@ or what is not UTF-8, and without -r all that name a directory. Symbolic links b
 With -o, one upload goes into FILE. A device, a pipe and - (standard output) get the bytes as they
 come: whether they were all, and the right ones, is known from the exit status alone.
 
-With -1, the first connection that speaks is the last one, and its result the exit status.
+With -1, the first connection that speaks, and has the key or code, is the last one, and its result the
+exit status.
 
 A file larger than --max-size, or than what is free on the disk, is refused before it is sent. There
 may be 64 connections at a time (--max-clients), 8 of them from one address. A connection ends when it
 has not introduced itself in 10 seconds, and when it is silent for 300 seconds (-T). Fewer than 4 KiB
-of data in that time count as silence.
+of data in that time count as silence. Of those that have not shown yet that they have the key, or know
+the code, there may be 30, and 5 from one address.
 )"},
     {"RESUMING", R"(
 When a connection breaks, the part file stays. Give the same command again: the receiver says how much
@@ -97,11 +99,36 @@ nothing is verified, and the messages say so. A sender ends with 0 when the othe
 every byte; its program may have lost them nevertheless. A receiver calls what comes upload-1, upload-2
 and so on, unless -o names it.
 )"},
+    {"KEYS AND CODES", R"(
+A receiver without -k, --open and --raw makes a code for this run alone and shows it, with the command for
+the other machine. The sender asks for it: 16 letters and one more that catches typing errors, in either
+case, with or without dashes. They hold 80 random bits, so that nobody can guess them.
+
+With -k at both ends, nobody is asked. The file holds what --genkey writes, a line of 44 characters that can
+be read aloud, or 32 bytes, or a code. Group and others must have no permission for it. A key is never taken
+from the command line, where others could see it; SIXPACK_KEY may name the file, and - is standard input.
+--genkey makes a new file of mode 0600, or shows the key where no FILE is given.
+
+ tcpup --genkey home.key
+ scp -p home.key router:                           # or read it aloud
+ tcpup -l -k home.key -d inbox                     # there
+ tcpup -k home.key photo.jpg router                # here
+
+A sender with a key or code refuses a receiver that has not shown that it has the same, with exit status 5.
+A receiver with one is silent to everybody else, and ends such a connection after 10 seconds. A sender
+without, at no terminal, ends with 6.
+)"},
     {"SECURITY", R"(
-Connections are neither encrypted nor authenticated yet. Therefore a receiver listens on the loopback
-addresses alone. --open lets in whoever can reach the port: say it on networks where that is right, and
-name the senders with --allow where they are known. The digests find errors; they do not stop somebody
-who can change what is on the wire. Through ssh(1) with -L, a receiver on loopback can be reached safely.
+With a key or code, what is sent is encrypted and authenticated: names, sizes and content, in both directions.
+The protocol is Noise_NNpsk0_25519_ChaChaPoly_SHA256 (noiseprotocol.org, revision 34). Each connection has
+keys of its own, which die with it: who learns the key later cannot read what was recorded before. Every
+changed or missing byte is noticed. Seen from outside are the addresses, when something is sent, and how
+much in all. Whoever has the key may be either end; there are no names of persons.
+
+--open lets in whoever can reach the port, and neither encrypts nor authenticates: say it on networks where
+that is right, and name the senders with --allow where they are known. The digests find errors then; they do
+not stop somebody who can change what is on the wire. The same holds for --raw, which without --open listens
+on the loopback addresses alone.
 
 Whoever is let in can fill the disk up to --max-size with every file, and learns which names exist. He
 cannot leave DIR, cannot replace anything without -f, and cannot read files. What a peer writes is shown
@@ -109,15 +136,23 @@ with control characters escaped.
 )"},
     {"MEMORY", R"(
 All memory is reserved at the start: 256 KiB at either end for what is under way, and at the receiver
-about 10 KB for every connection that --max-clients allows, which is not touched before there is one.
+about 10 KB for every connection that --max-clients allows, or 27 KB where there is a key or code, which is
+not touched before there is one. A sender takes 98 KB more, touched where there is a key or code.
 )"},
     {"FILES", R"(
- .NAME.part-N   a file that is on its way, or was; N is 0 to 7
+ .NAME.part-N      a file that is on its way, or was; N is 0 to 7
 
- /etc/hosts     where names of hosts are looked up, and nowhere else yet
+ /etc/hosts        names of hosts, looked up first
+ /etc/resolv.conf  which name servers know the others, and in which domains: see resolv.conf(5). Of the
+                   options, ndots, timeout and attempts count. All servers are asked at once.
+ /etc/services     names of ports
 )"},
     {"EXAMPLES", R"(
-Receive into the directory inbox, from anybody in the home network:
+Receive into the directory inbox, from whoever knows the code that is shown:
+
+ tcpup -l -d inbox
+
+The same without a code, from anybody in the home network:
 
  tcpup -l -d inbox --open --allow 192.168.1.0/24
 
@@ -155,9 +190,10 @@ that of the first failure. A FILE of - is standard input, which needs --name. Di
 ends; symbolic links and special files in them are reported and not sent. A file that changes while it is
 being sent is an error.
 
-HOST is an address or a name from /etc/hosts, ADDR likewise one of this machine. A port stands behind a
-colon, after an IPv6 address in brackets: [fe80::1%eth0]:9000. It is 8889 where none is given. A receiver
-with port 0 takes any free one, and says which. Connecting is given up after 30 seconds, or sooner with -T.
+HOST is an address or a name, ADDR likewise one of this machine. A port stands behind a colon, after an IPv6
+address in brackets: [fe80::1%eth0]:9000. It is a number or the name of a service, and 8889 where none is
+given. A receiver with port 0 takes any free one, and says which. Looking up the name, connecting and
+agreeing on keys are given up after 30 seconds together, or sooner with -T.
 
 Messages go to standard error, one line for each file. -v adds the digests on standard output, in the
 format of sha256sum(1). On a terminal a bar shows how much the receiver has confirmed.

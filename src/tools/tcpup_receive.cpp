@@ -27,9 +27,10 @@ static Span<Address> default_addresses(uint16_t port, Span<Address> to)
 
 static Result<Span<Address>> choose_addresses(Text operand, Span<Address> to)
 {
-    Endpoint endpoint = TRY(parse_endpoint(operand, uint16_t(settings.port)));
+    Endpoint endpoint = TRY(parse_endpoint(operand, settings.port));
     if (endpoint.host.empty()) return default_addresses(endpoint.port, to);
-    Span<Address> chosen = TRY(resolve(endpoint, settings.family, to));
+    Deadline      patience = {now() + smaller(settings.patience, seconds(30))};
+    Span<Address> chosen   = TRY(resolve(endpoint, settings.family, patience, to));
     for (const Address &address : chosen)
         if (!is_for_others() && !address.is_loopback())
             return complaint(Exit::usage, "whoever reaches it could upload: say --open to allow that");

@@ -40,8 +40,8 @@ static Error try_connecting(const char *host, const OpeningRules &rules, Channel
     Deadline by{now() + smaller(settings.patience, kConnecting)};
     on.clear();
     on.say(host);
-    Endpoint      endpoint  = TRY(parse_endpoint(host, uint16_t(settings.port)));
-    Span<Address> addresses = TRY(resolve(endpoint, settings.family, known));
+    Endpoint      endpoint  = TRY(parse_endpoint(host, settings.port));
+    Span<Address> addresses = TRY(resolve(endpoint, settings.family, by, known));
     on.clear();
     on.say(AddressText(addresses[0]));
     Fd link = TRY(connect_tcp(addresses, by));

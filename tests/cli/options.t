@@ -37,15 +37,15 @@ What is wrong with a command line is said in one line, before anything is done. 
   tcpup: try 'tcpup --help'
   [2]
   $ tcpup -p 65536 file host
-  tcpup: --port 65536: too large
+  tcpup: --port 65536: the port is neither a number up to 65535 nor in /etc/services
   tcpup: try 'tcpup --help'
   [2]
   $ tcpup -p 1x file host
-  tcpup: --port 1x: not a number
+  tcpup: --port 1x: the port is neither a number up to 65535 nor in /etc/services
   tcpup: try 'tcpup --help'
   [2]
   $ tcpup -p '' file host
-  tcpup: --port: not a number
+  tcpup: --port : the port is neither a number up to 65535 nor in /etc/services
   tcpup: try 'tcpup --help'
   [2]
   $ tcpup --listen=yes
@@ -71,13 +71,13 @@ What is wrong with a command line is said in one line, before anything is done. 
 
   $ echo text >file
   $ tcpup file host:1x
-  tcpup: host:1x: the port is not a number from 0 to 65535
+  tcpup: host:1x: the port is neither a number up to 65535 nor in /etc/services
   [2]
   $ tcpup file host:65536
-  tcpup: host:65536: the port is not a number from 0 to 65535
+  tcpup: host:65536: the port is neither a number up to 65535 nor in /etc/services
   [2]
   $ tcpup file host:
-  tcpup: host:: the port is not a number from 0 to 65535
+  tcpup: host:: the port is neither a number up to 65535 nor in /etc/services
   [2]
   $ tcpup file '[::1'
   tcpup: [::1: a bracket is not closed
@@ -137,10 +137,10 @@ Options may be bundled, and long ones take their value behind "=" or as the next
 -4 and -6 choose the IP version.
 
   $ tcpup -4 -n four file '[::1]':$PORT
-  tcpup: [::1]:…: no such name in /etc/hosts, and not an address that fits
+  tcpup: [::1]:…: the name has no address that fits
   [4]
   $ tcpup -6 -n six file 127.0.0.1:$PORT
-  tcpup: 127.0.0.1:…: no such name in /etc/hosts, and not an address that fits
+  tcpup: 127.0.0.1:…: the name has no address that fits
   [4]
 
 --help fits a screen; it goes to standard output, and it matters whether it got there.

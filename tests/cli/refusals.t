@@ -36,7 +36,7 @@ Where there is nobody to connect to, exit code 4.
   $ sed "s/$PORT/PORT/" said
   tcpup: connect to …:PORT: connection refused
   $ tcpup file no-such-host.invalid
-  tcpup: no-such-host.invalid: no such name in /etc/hosts, and not an address that fits
+  tcpup: no-such-host.invalid: no such name
   [4]
 
 Somebody who accepts and then says nothing is given up after -T SECONDS.

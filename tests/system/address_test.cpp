@@ -40,7 +40,7 @@ static constexpr EndpointRow kEndpoints[] = {
     {"a sign", "router:+80", nullptr, 0},
     {"negative", "router:-1", nullptr, 0},
     {"a blank", "router: 80", nullptr, 0},
-    {"a service's name", "router:http", nullptr, 0},
+    {"a service nobody has heard of", "router:no-such-service", nullptr, 0},
     {"an unclosed bracket", "[fe80::1", nullptr, 0},
     {"nothing in it", "[]:80", nullptr, 0},
     {"only a bracket", "[", nullptr, 0},
