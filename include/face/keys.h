@@ -1,5 +1,5 @@
 // Where a tool's secret comes from: a key file (-k, SIXPACK_KEY), a code asked for at the terminal,
-// or --genkey, which makes one.
+// or --genkey, which makes one. The two options share a row of the help.
 #pragma once
 
 #include "crypto/key.h"
@@ -7,11 +7,11 @@
 
 constexpr Option key_option(const char **file)
 {
-    return text('k', "key", "FILE", file, "the secret that both ends have (SIXPACK_KEY)");
+    return text('k', "key", "FILE", file, nullptr);
 }
 constexpr Option genkey_option(bool *wanted)
 {
-    return flag(0, "genkey", wanted, "write a new key to FILE (nobody else may read it)");
+    return flag(0, "genkey", wanted, "the secret that both have; make one");
 }
 
 // The file of -k, or without that the one SIXPACK_KEY names; null: there is no key.

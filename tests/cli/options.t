@@ -146,7 +146,7 @@ Options may be bundled, and long ones take their value behind "=" or as the next
 --help fits a screen; it goes to standard output, and it matters whether it got there.
 
   $ tcpup --help | wc -l | tr -d ' '
-  27
+  24
   $ tcpup --help | awk 'length > 79'
   $ tcpup --help | head -n 2
   Usage: tcpup [OPTION]... FILE... HOST[:PORT]

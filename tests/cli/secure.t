@@ -103,6 +103,8 @@ With another key, or in another language, one hears nothing at all, until ten se
 A sender with a key refuses a receiver without, and one that does not answer as it should. Exit code 5.
 
   $ serve naive tcpup -l --open localhost:0 -d in
+  $ cat naive.log
+  tcpup: listening on …, for this machine only (--open lets others in)
   $ tcpup -k home.key letter :$PORT
   tcpup: …: the peer has no key
   [5]

@@ -3,7 +3,7 @@ Sending, the way it is done every day. One side listens: it says where, and who 
   $ mkdir in
   $ serve receiver tcpup -l --open localhost:0 -d in
   $ cat receiver.log
-  tcpup: listening on [::1]:… and 127.0.0.1:…, for this machine only (--open lets others in)
+  tcpup: listening on [::1]:… and 127.0.0.1:…
 
 The other side names the files, then the host. Both say that what arrived is what was sent.
 
