@@ -90,7 +90,7 @@ clean:
 distclean:
 	rm -rf out
 
-.PHONY: all always test bench demo fuzz tidy reproducible all-arch size install uninstall clean distclean $(TARGETS:%=all-%) $(TARGETS:%=test-%)
+.PHONY: all always test bench cost demo fuzz tidy reproducible all-arch size install uninstall clean distclean $(TARGETS:%=all-%) $(TARGETS:%=test-%)
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(shell find $(OUT)/obj out/fuzz/obj -name '*.d' 2>/dev/null)

@@ -19,6 +19,16 @@ test: all $(OUT)/tests/unit $(HELPERS)
 	@tests/run
 bench demo: all $(HELPERS)
 	@tests/$@
+bench: cost
+
+# What every tool with keys, and with names of hosts, has in it: the bytes of these files, without the
+# link-time optimization that takes some of them away.
+KEYS  := $(wildcard $(addprefix src/,crypto/[!sc]*.cpp crypto/chacha*.cpp wire/noise.cpp wire/seal.cpp wire/code.cpp \
+    words/base64.cpp system/random.cpp system/keyfile.cpp system/own_address.cpp link/channel.cpp face/ask.cpp face/keys.cpp))
+NAMES := $(wildcard $(addprefix src/,wire/dns.cpp wire/lookup.cpp words/scan.cpp system/lines.cpp system/resolve*.cpp system/services.cpp))
+cost: $(LIBC) $(OUT)/flags
+	@for part in "keys $(KEYS)" "names $(NAMES)"; do set -- $$part; $(COMPILE) -fno-lto -r -nostdlib -o $(OUT)/cost.o $${part#* } && \
+	    echo "$(ARCH): $$1: $$($(call binutil,size) $(OUT)/cost.o | awk 'END { print $$1 + $$2 }') bytes"; done; rm -f $(OUT)/cost.o
 
 # libFuzzer and the sanitizers need the machine's own libc; our code still does without libstdc++.
 CLANG   ?= clang++
