@@ -71,7 +71,8 @@ EACH     = env -u CC -u CXX -u CROSS_COMPILE $(MAKE) --no-print-directory
 all-arch: $(TARGETS:%=all-%)
 $(TARGETS:%=all-%): all-%:
 	+$(Q)$(EACH) ARCH=$* all
-$(TARGETS:%=test-%): test-%:
+# Another machine is tested against this one, too.
+$(TARGETS:%=test-%): test-%: $(filter all-$(NATIVE),$(TARGETS:%=all-%))
 	+$(Q)$(EACH) ARCH=$* test
 
 size:

@@ -55,6 +55,7 @@ public:
 
 private:
     Error proceed(Bytes &input, Millis time);
+    Error lose(Error error);
 
     const ServeRules *rules_;
     Address           peer_;

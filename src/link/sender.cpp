@@ -171,6 +171,7 @@ Error UploadSender::hear(Bytes input)
 Error UploadSender::lost(Error error)
 {
     broken_ = true;
+    if (why_) return why_;
     return error ? error : complaint(Exit::network, "connection lost");
 }
 

@@ -51,6 +51,15 @@ Error Visitor::proceed(Bytes &input, Millis time)
     return {};
 }
 
+// A sender whose words were changed on the way is told so: ours may still arrive as they are.
+Error Visitor::lose(Error error)
+{
+    if (error.exit() != Exit::verification || !channel_.is_open()) return error;
+    upload_.refuse(Refusal::digest, error.words);
+    if (!upload_.flush(channel_)) channel_.finish();
+    return error;
+}
+
 Error Visitor::turn(bool ready, Space scratch, Bytes &input, Millis time)
 {
     upload_.forget_news();
@@ -67,9 +76,10 @@ Error Visitor::turn(bool ready, Space scratch, Bytes &input, Millis time)
         return {};
     }
     if (ready) {
-        Moved got = TRY(channel_.receive(scratch));
-        input     = scratch.first(got.size);
-        ended_    = got.ended;
+        Result<Moved> got = channel_.receive(scratch);
+        if (got.error) return lose(got.error);
+        input  = scratch.first(got.value.size);
+        ended_ = got.value.ended;
         return proceed(input, time);
     }
     if (!deadline().passed(time)) return {};
