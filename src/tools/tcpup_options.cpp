@@ -116,7 +116,8 @@ from the command line, where others could see it; SIXPACK_KEY may name the file,
 
 A sender with a key or code refuses a receiver that has not shown that it has the same, with exit status 5.
 A receiver with one is silent to everybody else, and ends such a connection after 10 seconds. A sender
-without, at no terminal, ends with 6.
+without one, at no terminal, ends with 6. But it takes a receiver with --open as it is, and says so: who
+wants to be sure gives -k.
 )"},
     {"SECURITY", R"(
 With a key or code, what is sent is encrypted and authenticated: names, sizes and content, in both directions.
