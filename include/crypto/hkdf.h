@@ -2,19 +2,10 @@
 #pragma once
 
 #include "crypto/key.h"
-#include "crypto/sha256.h"
 
-class Hmac {
-public:
-    explicit Hmac(Bytes key);
-    ~Hmac();
-
-    void   update(Bytes more) { inner_.update(more); }
-    Digest finish() const;
-
-private:
-    Sha256 inner_, outer_;
-};
+// The code of all `parts`, one behind the other. What `to` holds before may be the key, and with a key of
+// 64 bytes at the most one of the parts.
+void hmac(Key &to, Bytes key, Span<const Bytes> parts);
 
 // A key from a secret that need not be uniform; an empty salt is as good as 32 zeros.
 Key hkdf_extract(Bytes salt, Bytes secret);

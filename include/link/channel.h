@@ -50,7 +50,7 @@ public:
     void finish();
 
     // What it means that the peer has closed, or the patience with it is over.
-    Error ended() const { return open_ ? records_.ended() : opening_.ended(); }
+    Error ended() const { return !open_ ? opening_.ended() : sealed_ ? records_.ended() : Error{}; }
 
 private:
     Error         flush();
@@ -58,13 +58,13 @@ private:
     Result<Moved> unseal(Space to, Space input);
 
     Fd      link_;
-    Opening opening_;
-    Records records_;
-    Space   kept_;  // an unfinished record
-    Buffer  out_;
-    size_t  kept_size_ = 0;
     bool    sealed_    = false;
     bool    open_      = true;
     bool    proven_    = true;
+    size_t  kept_size_ = 0;
+    Space   kept_;  // an unfinished record
+    Buffer  out_;
     uint8_t greeting_[kOpening];  // on its way, where nothing is borrowed
+    Opening opening_;
+    Records records_;
 };

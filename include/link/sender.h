@@ -96,12 +96,8 @@ private:
     Space     in_;
     Pace      pace_;
     Millis    patience_;
-    SenderEnd machine_;
     Source   *source_ = nullptr;
-    Sha256    hash_;
-    Digest    digest_{};
-    Prefix    held_;
-    int       stop_ = -1;
+    int       stop_   = -1;
     Error     why_;  // of giving up, until the receiver knows
     uint64_t  start_     = 0;
     uint64_t  at_        = 0;
@@ -118,6 +114,10 @@ private:
     bool      readable_   = false;  // the source may be read without waiting
     bool      stopped_    = false;  // somebody wants to stop
     uint8_t   words_size_ = 0;
+    SenderEnd machine_;
+    Sha256    hash_;
+    Digest    digest_{};
+    Prefix    held_;
     char      words_[kLongestWords];
     uint8_t   heard_[1 + kLongestWords];
 };

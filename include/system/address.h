@@ -25,7 +25,7 @@ struct Address {
         sockaddr_in6 v6;
     };
 
-    Address() : v6() {}
+    constexpr Address() : v6() {}
 
     bool      is_v6() const { return any.sa_family == AF_INET6; }
     socklen_t size() const { return is_v6() ? sizeof v6 : sizeof v4; }

@@ -18,7 +18,9 @@ public:
     Fd(Fd &&other) : fd_(other.release()) {}
     [[gnu::always_inline]] Fd &operator=(Fd &&other)
     {
-        replace(other.release());
+        int fd = other.release();
+        reset();
+        fd_ = fd;
         return *this;
     }
     // Inlined, so that an Fd known to own nothing, as after a move, costs nothing.
@@ -35,15 +37,15 @@ public:
         fd_    = -1;
         return fd;
     }
-    void reset() { replace(-1); }
-    [[gnu::noinline]] void replace(int fd)
+    // Not inlined: nearly every call stands where something is given up, and none is worth its bytes.
+    [[gnu::noinline]] void reset()
     {
         if (fd_ >= 0) {
             int saved = errno;
             close(fd_);
             errno = saved;
         }
-        fd_ = fd;
+        fd_ = -1;
     }
 
 private:

@@ -73,7 +73,7 @@ public:
 
     // Is done by the deadline, whatever the rules say.
     Lookup(const DomainName &name, const LookupRules &rules, Deadline by)
-        : name_(name), rules_(rules), by_(by)
+        : rules_(rules), by_(by), name_(name)
     {
     }
     Lookup(const Lookup &) = delete;
@@ -125,7 +125,6 @@ private:
     void hear(size_t question, Servers from, Bytes message);
     void give_up(Question &question, Servers servers);
 
-    DomainName  name_;
     LookupRules rules_;  // attempts: those that are left
     Deadline    by_;
     Deadline    due_     = {Millis{0}};  // the end of the attempt
@@ -133,4 +132,5 @@ private:
     bool        refused_ = false;  // by any server
     bool        hurried_ = false;  // by addresses of one family
     Question    questions_[kQuestions];
+    DomainName  name_;
 };

@@ -36,11 +36,11 @@ public:
     [[nodiscard]] bool decrypt(Space sealed);
 
 private:
-    bool is_ready() const;
-    void advance();
+    void go_to(uint64_t number);
 
-    Key   key_;
-    Nonce nonce_;
+    Key      key_;
+    uint64_t number_;
+    Nonce    nonce_;  // four zeros and the number, little-endian
 };
 
 // The hash of all that both sides have seen, and two keys out of all their secrets (section 5.2): one

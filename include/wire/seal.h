@@ -38,12 +38,11 @@ constexpr size_t kRecordHead      = 2 + kTag;
 constexpr size_t kRecordOverhead  = kRecordHead + kTag;
 constexpr size_t kLongestLeftover = kLongestPayload + kTag - 1;  // of an unfinished record in the input
 
-// The bytes of an open connection, both ways. Until it is opened nothing passes, in either direction,
+// The records of a sealed connection, both ways. Until it is opened nothing passes, in either direction,
 // and after a record that is not genuine nothing comes in any more.
 class Records {
 public:
-    void open_plain() { plain_ = true; }
-    void open_sealed(NoiseHandshake &done) { done.split(sending_, receiving_); }
+    void open(NoiseHandshake &done) { done.split(sending_, receiving_); }
 
     // Takes from the front of `more` what `out` has room for and appends it. A record of n bytes takes
     // n + kRecordOverhead, for as large an n as there is room: better wait for some.
@@ -57,7 +56,7 @@ public:
     // behind them. Fails with Exit::verification on what is not genuine, or comes behind the end.
     Error next(Space &input, Bytes &plain);
 
-    // The peer has ended its stream. Never known where bytes go as they are.
+    // The peer has ended its stream.
     bool finished() const { return finished_; }
 
     // What it means that the connection has ended here.
@@ -67,10 +66,9 @@ private:
     Error put_record(Buffer &out, Bytes payload);
     Error read_head(Space &input);
 
-    NoiseCipher sending_, receiving_;
     uint16_t    length_   = 0;  // of the payload that comes next; 0: its head comes first
-    bool        plain_    = false;
     bool        finished_ = false;
+    NoiseCipher sending_, receiving_;
 };
 
 // What all connections of one tool open with.
@@ -103,18 +101,14 @@ struct OpeningRules {
 // is there.
 class Opening {
 public:
-    Opening() = default;
-
-    // `rules` and the key in them outlive the opening. With a key, `ephemeral` is 32 random bytes for
-    // this connection alone.
-    Opening(Role role, const OpeningRules *rules, const Key &ephemeral);
-
-    // The initiator's first words, to `out`, which here and below has room for kLongestOpening bytes.
-    void speak_first(Buffer &out);
+    // Appends the initiator's first words to `out`, which here and below has room for kLongestOpening
+    // bytes. `rules` and the key in them outlive the opening. With a key, `ephemeral` is 32 random bytes
+    // for this connection alone.
+    void begin(Role role, const OpeningRules *rules, const Key &ephemeral, Buffer &out);
 
     // Takes the peer's bytes from the front of `input` and appends the responder's answer to `out`.
-    // When the opening is complete `records` are open, and the rest of `input` is theirs. Where this
-    // fails the opening is of no more use, but what is in `out` is still to be sent.
+    // When the opening is complete the rest of `input` is not its own; where there is a key `records` are
+    // open then. Where this fails the opening is of no more use, but what is in `out` is still to be sent.
     Error next(Space &input, Buffer &out, Records &records);
 
     bool is_open() const { return state_ == State::open; }
@@ -139,10 +133,10 @@ private:
     bool        speak(Buffer &out);
 
     const OpeningRules *rules_ = nullptr;
-    Error               why_;  // silent
-    NoiseHandshake      handshake_;
     Role                role_  = Role::initiator;
     State               state_ = State::hearing;
     uint8_t             size_  = 0;
     uint8_t             heard_[kLongestOpening];
+    Error               why_;  // silent
+    NoiseHandshake      handshake_;
 };

@@ -99,11 +99,26 @@ template <> struct Word<true> {
 };
 template <size_t size> using WordOf = typename Word<(size > 4)>::Type;
 
+// A number that the machine loads and stores as it is, wherever it lies. From single bytes gcc puts one
+// together on some machines only.
+template <size_t size> inline constexpr bool kIsWhole = size == 4 || size == sizeof(size_t);
+template <class T> struct [[gnu::packed, gnu::may_alias]] Unaligned {
+    T number;
+};
+template <bool little, class T> [[gnu::always_inline]] inline T in_order(T number)
+{
+    if constexpr (little == (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)) return number;
+    else if constexpr (sizeof number == 4) return __builtin_bswap32(number);
+    else return __builtin_bswap64(number);
+}
+
 // By halves rather than in a loop, which -Os would leave a loop.
 template <size_t size, bool little> [[gnu::always_inline]] inline void put_number(uint8_t *to, WordOf<size> number)
 {
     if constexpr (size == 1) {
         *to = uint8_t(number);
+    } else if constexpr (kIsWhole<size>) {
+        reinterpret_cast<Unaligned<WordOf<size>> *>(to)->number = in_order<little>(number);
     } else {
         constexpr size_t half = size / 2;
         put_number<half, little>(to + (little ? 0 : half), WordOf<half>(number));
@@ -114,6 +129,8 @@ template <size_t size, bool little> [[gnu::always_inline]] inline WordOf<size> g
 {
     if constexpr (size == 1) {
         return *from;
+    } else if constexpr (kIsWhole<size>) {
+        return in_order<little>(reinterpret_cast<const Unaligned<WordOf<size>> *>(from)->number);
     } else {
         constexpr size_t half = size / 2;
         WordOf<size>     low  = get_number<half, little>(from + (little ? 0 : half));

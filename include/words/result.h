@@ -19,8 +19,8 @@ enum class Exit : uint8_t {
 };
 
 // What went wrong, small enough to come back in registers: every call that can fail pays for it.
-// On what it happened is for the caller to say, who knows it anyway.
-struct [[nodiscard]] Error {
+// On what it happened is for the caller to say, who knows it anyway. Aligned like a Span, and for its reason.
+struct [[nodiscard]] alignas(8) Error {
     const char *words = nullptr;  // with a code, what was attempted: "connect to"; without, the
                                   // whole story: "the digests differ". Null: no error
 

@@ -21,8 +21,7 @@ Error Channel::begin(Fd link, Role role, const OpeningRules *rules, Space memory
     if (sealed_) TRY(fill_random(ephemeral.bytes));
     kept_    = memory.first(sealed_ ? kLongestLeftover : 0);
     out_     = Buffer(sealed_ ? memory.after(kLongestLeftover) : Space(greeting_));
-    opening_ = Opening(role, rules, ephemeral);
-    if (role == Role::initiator) opening_.speak_first(out_);
+    opening_.begin(role, rules, ephemeral, out_);
     return {};
 }
 
@@ -57,10 +56,7 @@ Error Channel::open(Deadline by)
         if (!watch.any_ready()) return sealed_ ? opening_.ended() : failure("receive from", Exit::network);
 
         uint8_t memory[kLongestOpening];
-        Moved   got   = TRY(receive_some(link_, Space(memory).first(opening_.missing())));
-        Space   input = Space(memory).first(got.size);
-        TRY(advance(input));
-        if (got.ended) return opening_.ended();
+        TRY(receive(Space(memory).first(opening_.missing())));
     }
     return {};
 }

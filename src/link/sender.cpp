@@ -6,7 +6,8 @@ static constexpr Millis kAliveEvery = seconds(10);
 static constexpr Millis kLookAgain  = {50};
 
 UploadSender::UploadSender(Channel &channel, Space memory, const SendRules &rules)
-    : channel_(channel), out_(memory.after(kSealedPiece)), in_(memory.first(kSealedPiece)), pace_(rules.rate), patience_(rules.patience), machine_(heard_), raw_(rules.raw)
+    : channel_(channel), out_(memory.after(kSealedPiece)), in_(memory.first(kSealedPiece)), pace_(rules.rate),
+      patience_(rules.patience), raw_(rules.raw), machine_(heard_)
 {
     if (raw_) control(channel_.link().get(), F_SETFL, O_NONBLOCK);
     spoke_at_ = now();

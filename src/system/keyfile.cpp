@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 
 static Error failed(const char *attempt) { return failure(attempt, Exit::file); }
 
@@ -48,8 +49,9 @@ Error read_key(Key &to, const char *path)
 
 static Error fill(const Fd &file, Text line)
 {
-    // The umask may have taken something from the owner, too; and not every file system has modes.
-    fchmod(file.get(), 0600);
+    // The umask may have taken something from the owner, too; and not every file system has modes. Asked of
+    // the kernel: libc's fchmod() can do more, for descriptors that cannot be written to.
+    syscall(SYS_fchmod, file.get(), 0600);
     TRY(check_private(file));
     while (!line.empty()) {
         ssize_t written = write(file.get(), line.data, line.size);

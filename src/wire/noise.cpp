@@ -4,47 +4,39 @@
 #include "crypto/x25519.h"
 #include "words/pack.h"
 
-// A nonce is four zeros and the message's number, little-endian. Who has no key has the last number,
-// which is reserved.
-constexpr size_t kNumber = 4;
+// Who has no key has the last number, which is reserved.
+constexpr uint64_t kReserved = UINT64_MAX;
 
 void NoiseCipher::begin(const Key &key, uint64_t number)
 {
     key_ = key;
-    pack<"<4xQ">(nonce_.bytes, number);
+    go_to(number);
 }
 
 void NoiseCipher::forget()
 {
     wipe(key_.bytes);
-    memset(nonce_.bytes, 0xff, sizeof nonce_);
+    go_to(kReserved);
 }
 
-bool NoiseCipher::is_ready() const
+void NoiseCipher::go_to(uint64_t number)
 {
-    for (uint8_t byte : Bytes(nonce_.bytes).after(kNumber))
-        if (byte != 0xff) return true;
-    return false;
-}
-
-void NoiseCipher::advance()
-{
-    for (uint8_t &byte : Space(nonce_.bytes).after(kNumber))
-        if (++byte) break;
+    number_ = number;
+    pack<"<4xQ">(nonce_.bytes, number);
 }
 
 bool NoiseCipher::encrypt(Bytes plain, Space sealed)
 {
-    if (!is_ready()) return false;
+    if (number_ == kReserved) return false;
     seal(key_, nonce_, {}, plain, sealed);
-    advance();
+    go_to(number_ + 1);
     return true;
 }
 
 bool NoiseCipher::decrypt(Space sealed)
 {
-    bool good = is_ready() && unseal(key_, nonce_, {}, sealed, sealed.first(sealed.size - kTag));
-    if (good) advance();
+    bool good = number_ != kReserved && unseal(key_, nonce_, {}, sealed, sealed.first(sealed.size - kTag));
+    if (good) go_to(number_ + 1);
     else forget();
     return good;
 }

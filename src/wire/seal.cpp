@@ -37,11 +37,9 @@ Error Records::put_record(Buffer &out, Bytes payload)
 
 Error Records::put(Buffer &out, Bytes &more)
 {
-    size_t overhead = plain_ ? 0 : kRecordOverhead;
-    while (!more.empty() && out.room() > overhead) {
-        Bytes piece = more.first(smaller(smaller(more.size, kLongestPayload), out.room() - overhead));
-        if (plain_) out.put(piece);
-        else TRY(put_record(out, piece));
+    while (!more.empty() && out.room() > kRecordOverhead) {
+        Bytes piece = more.first(smaller(smaller(more.size, kLongestPayload), out.room() - kRecordOverhead));
+        TRY(put_record(out, piece));
         more = more.after(piece.size);
     }
     return {};
@@ -49,7 +47,6 @@ Error Records::put(Buffer &out, Bytes &more)
 
 Error Records::finish(Buffer &out)
 {
-    if (plain_) return {};
     TRY(put_record(out, {}));
     sending_.forget();
     return {};
@@ -68,10 +65,6 @@ Error Records::read_head(Space &input)
 Error Records::next(Space &input, Bytes &plain)
 {
     plain = {};
-    if (plain_) {
-        plain = take(input, input.size);
-        return {};
-    }
     if (!length_ && !finished_ && input.size >= kRecordHead) TRY(read_head(input));
     if (finished_) return input.empty() ? Error{} : changed();
     if (!length_ || input.size < length_ + kTag) return {};
@@ -85,7 +78,7 @@ Error Records::next(Space &input, Bytes &plain)
 
 Error Records::ended() const
 {
-    return plain_ || finished_ ? Error{} : cut();
+    return finished_ ? Error{} : cut();
 }
 
 static Error not_proven()
@@ -101,13 +94,19 @@ static Error wants_key()
 OpeningRules::OpeningRules(const char (&magic)[5], const char *words, const Key *secret)
     : stranger(words), key(secret)
 {
-    pack<"!4sBBH">(opening, Text(magic), kVersion, secret ? kNoise : kPlain, uint16_t(0));
+    memcpy(opening, magic, 4);
+    pack<"!BBH">(Space(opening).after(4), kVersion, secret ? kNoise : kPlain, uint16_t(0));
 }
 
 // The prologue is the initiator's opening, and the responder's: it goes no further unless they are the same.
-Opening::Opening(Role role, const OpeningRules *rules, const Key &ephemeral) : rules_(rules), role_(role)
+void Opening::begin(Role role, const OpeningRules *rules, const Key &ephemeral, Buffer &out)
 {
+    rules_ = rules;
+    role_  = role;
+    state_ = State::hearing;
+    size_  = 0;
     if (rules->key) handshake_.begin(role, rules->opening, *rules->key, ephemeral);
+    if (role == Role::initiator && !speak(out)) __builtin_trap();
 }
 
 // False, and nothing is said, when it cannot be because of what the peer has sent.
@@ -118,11 +117,6 @@ bool Opening::speak(Buffer &out)
     if (rules_->key && !handshake_.write({}, rest)) return false;
     out.filled(words.size);
     return true;
-}
-
-void Opening::speak_first(Buffer &out)
-{
-    if (!speak(out)) __builtin_trap();
 }
 
 // What is wrong with the peer's opening as far as it has come; null where nothing is.
@@ -159,8 +153,7 @@ Error Opening::judge(Buffer &out, Records &records)
     if (keyed && !handshake_.read(Bytes(heard_).after(kOpening), {})) return doubt(not_proven());
     if (!initiator && !speak(out)) return doubt(not_proven());
     if (!keyed && sealed) return complaint(Exit::verification, "the peer wants a key");
-    if (keyed) records.open_sealed(handshake_);
-    else records.open_plain();
+    if (keyed) records.open(handshake_);
     state_ = State::open;
     return {};
 }

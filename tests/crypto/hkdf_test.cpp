@@ -54,25 +54,29 @@ TEST("hmac: the published vectors, in one piece and in two")
         Bytes   key  = put(key_memory, row.repeated, HexBytes(row.key));
         Bytes   text = put(text_memory, row.data, bytes_of(row.text));
         for (size_t cut = 0; cut <= text.size; cut++) {
-            Hmac hash(key);
-            hash.update(text.first(cut));
-            hash.update(text.after(cut));
-            Digest digest = hash.finish();
-            size_t size   = Text(row.code).size / 2;
-            CHECK(Line().say(row.name, ", cut at ", cut).text(), Bytes(digest.bytes).first(size) == HexBytes(row.code));
+            Bytes  parts[] = {text.first(cut), text.after(cut)};
+            size_t size    = Text(row.code).size / 2;
+            Key    code;
+            hmac(code, key, parts);
+            CHECK(Line().say(row.name, ", cut at ", cut).text(), Bytes(code.bytes).first(size) == HexBytes(row.code));
         }
     }
 }
 
-TEST("hmac: goes on after the code of a prefix")
+static constexpr char kAscending[] = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+
+TEST("hmac: in the place of the key, or of a part")
 {
-    Ascending<20> key;
-    Hmac          whole(key.bytes), going(key.bytes);
-    going.update(key.first(5));
-    CHECK("asked twice", going.finish() == going.finish());
-    going.update(Bytes(key.bytes).after(5));
-    whole.update(key.bytes);
-    CHECK("the same as in one piece", going.finish() == whole.finish());
+    Ascending<32> key;
+    Ascending<20> more(7);
+    Bytes         both[] = {key.bytes, more.bytes};
+    Key           apart, as_key = from_digits<Key>(kAscending), as_part = as_key;
+    Bytes         here[] = {as_part.bytes, more.bytes};
+    hmac(apart, key.bytes, both);
+    hmac(as_key, as_key.bytes, both);
+    hmac(as_part, key.bytes, here);
+    CHECK("of the key", equal_secrets(as_key.bytes, apart.bytes));
+    CHECK("of a part", equal_secrets(as_part.bytes, apart.bytes));
 }
 
 namespace {

@@ -21,9 +21,9 @@ static Key ephemeral_of(Role role)
 namespace {
 class Side {
 public:
-    Side(Role role, const OpeningRules &rules) : opening_(role, &rules, ephemeral_of(role))
+    Side(Role role, const OpeningRules &rules) : sealed_(rules.key)
     {
-        if (role == Role::initiator) opening_.speak_first(out_);
+        opening_.begin(role, &rules, ephemeral_of(role), out_);
     }
 
     explicit Side(const Records &open) : records(open), opened_(true) {}
@@ -42,7 +42,7 @@ public:
     bool    is_open() const { return opened_ || opening_.is_open(); }
     Bytes   said() const { return out_.bytes(); }
     Bytes   heard() const { return Bytes(heard_).first(heard_size_); }
-    Error   end() const { return error ? error : is_open() ? records.ended() : opening_.ended(); }
+    Error   end() const { return error ? error : !is_open() ? opening_.ended() : sealed_ ? records.ended() : Error{}; }
     Records records;
     Error   error;
 
@@ -51,12 +51,18 @@ private:
     {
         if (!is_open()) TRY(opening_.next(input, out_, records));
         if (!is_open()) return {};
-        for (Bytes plain;;) {
+        Bytes plain = input;
+        if (!sealed_) return listen(plain), input = input.after(input.size), Error{};
+        for (;;) {
             TRY(records.next(input, plain));
             if (plain.empty()) return {};
-            copy(Space(heard_).after(heard_size_), plain);
-            heard_size_ += plain.size;
+            listen(plain);
         }
+    }
+    void listen(Bytes plain)
+    {
+        copy(Space(heard_).after(heard_size_), plain);
+        heard_size_ += plain.size;
     }
 
     Opening opening_;
@@ -64,6 +70,7 @@ private:
     Buffer  out_{Space(said_)};
     size_t  left_ = 0, heard_size_ = 0;
     bool    opened_ = false;
+    bool    sealed_ = true;
 };
 }
 
@@ -108,8 +115,8 @@ struct Ends {
         a.begin(Role::initiator, {}, key_of(1), key_of(2));
         b.begin(Role::responder, {}, key_of(1), key_of(3));
         must(a.write({}, message) && b.read(message, {}) && b.write({}, message) && a.read(message, {}));
-        here.open_sealed(a);
-        there.open_sealed(b);
+        here.open(a);
+        there.open(b);
     }
 };
 

@@ -24,10 +24,10 @@ private:
 
 class Party {
 public:
-    Party(Role role, const Rules &rules) : opening_(role, rules.get(), ephemeral_of(role))
+    Party(Role role, const Rules &rules) : sealed_(rules.get()->key)
     {
         Buffer out = room_to_say();
-        if (role == Role::initiator) opening_.speak_first(out);
+        opening_.begin(role, rules.get(), ephemeral_of(role), out);
         said_ += out.bytes().size;
     }
 
@@ -83,15 +83,22 @@ private:
     {
         if (!is_open()) TRY(opening_.next(input, out, records_));
         if (!is_open()) return {};
-        Bytes plain;
+        Bytes plain = input;
+        if (!sealed_) return listen(plain), input = input.after(input.size), Error{};
         do {
             TRY(records_.next(input, plain));
-            copy(Space(heard_memory_).after(heard_), plain);
-            heard_ += plain.size;
+            listen(plain);
         } while (!plain.empty());
         return {};
     }
 
+    void listen(Bytes plain)
+    {
+        copy(Space(heard_memory_).after(heard_), plain);
+        heard_ += plain.size;
+    }
+
+    bool    sealed_;
     uint8_t memory_[512], said_memory_[512], heard_memory_[256];
     size_t  left_ = 0, said_ = 0, heard_ = 0;
     Opening opening_;

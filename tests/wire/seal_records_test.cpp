@@ -31,8 +31,8 @@ struct Ends {
     Ends()
     {
         Agreed agreed;
-        here.open_sealed(agreed.initiator);
-        there.open_sealed(agreed.responder);
+        here.open(agreed.initiator);
+        there.open(agreed.responder);
     }
 };
 }
@@ -235,7 +235,7 @@ TEST("records: a length over the longest is refused before its payload comes, ev
         NoiseCipher sending, receiving;
         Records     records;
         agreed.initiator.split(sending, receiving);
-        records.open_sealed(agreed.responder);
+        records.open(agreed.responder);
         Space input(head);
         Bytes plain;
         CHECK("sealed", sending.encrypt(Bytes(head).first(2), head));
@@ -258,20 +258,6 @@ TEST("records: nothing passes a connection that is not open, and nothing is put 
     CHECK("is no good end", shut.ended().exit() == Exit::network);
     more = bytes;
     CHECK("the end", !ends.here.finish(out) && ends.here.put(out, more) && out.bytes().size == kRecordHead);
-}
-
-TEST("records: a plain connection passes bytes as they are")
-{
-    uint8_t memory[8], bytes[] = {'a', 'b', 'c'};
-    Records records;
-    Buffer  out{Space(memory)};
-    Bytes   more = bytes_of("0123456789"), plain;
-    Space   input(bytes);
-    records.open_plain();
-    CHECK("as there is room", !records.put(out, more) && text_of(out.bytes()) == "01234567" && text_of(more) == "89");
-    CHECK("without an end", !records.finish(out) && out.bytes().size == 8);
-    CHECK("in place", !records.next(input, plain) && text_of(plain) == "abc" && plain.data == bytes && input.empty());
-    CHECK("nothing more", !records.next(input, plain) && plain.empty() && !records.finished() && !records.ended());
 }
 
 TEST("records: keys are forgotten at each direction's end, and when all is gone")

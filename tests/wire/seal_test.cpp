@@ -213,8 +213,8 @@ TEST("seal: any changed bit is noticed before anything is believed")
 
 static Opening begun(Role role, const Rules &rules, Buffer &out)
 {
-    Opening opening(role, rules.get(), ephemeral_of(role));
-    if (role == Role::initiator) opening.speak_first(out);
+    Opening opening;
+    opening.begin(role, rules.get(), ephemeral_of(role), out);
     return opening;
 }
 
