@@ -76,7 +76,8 @@ CLANGED := $(findstring clang,$(shell $(CC) --version 2>/dev/null))
 LTO     := $(if $(CLANGED),,-flto)
 # gcc takes any body shorter than a call for free to inline, and is wrong about which those are: 0.8 KB.
 INLINE  := $(call accepts,--param=max-inline-insns-size=2)
-WARNINGS = -Wall -Wextra $(if $(WERROR),-Werror)
+# gcc 7 changed how ARM passes aligned pairs and says so at each of them, which is of no use to anybody here.
+WARNINGS = -Wall -Wextra -Wno-psabi $(if $(WERROR),-Werror)
 LANGUAGE = -std=c++20 -fno-exceptions -fno-rtti -fno-threadsafe-statics -nostdinc++ -Iinclude
 CODE     = $(FLAGS) $(PLACED) $(LTO) $(INLINE) -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables \
            -fno-unwind-tables -fstack-protector $(ZERO) -ffile-prefix-map=$(CURDIR)=.
