@@ -10,6 +10,9 @@
 // The Error for a system call that has just failed at `attempt`, with errno.
 inline Error failure(const char *attempt, Exit exit) { return {attempt, errno, exit}; }
 
+// What a person writes for standard input or output.
+inline bool is_dash(const char *path) { return path[0] == '-' && !path[1]; }
+
 // Owns a descriptor. Closing keeps errno, so that an error on the way out stays the first one.
 class Fd {
 public:

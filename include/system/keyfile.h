@@ -5,9 +5,6 @@
 #include "system/fd.h"
 #include "words/base64.h"
 
-// What a person writes for standard input or output.
-inline bool is_dash(const char *path) { return path[0] == '-' && !path[1]; }
-
 // A key as the line that a key file holds: base64, which can be read aloud; wiped like the key.
 class KeyLine {
 public:

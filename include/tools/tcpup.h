@@ -29,6 +29,9 @@ struct Settings {
 extern Settings      settings;
 extern const Program kProgram;
 
+// Names, connecting and the opening share one patience.
+inline Deadline connected_by() { return {now() + smaller(settings.patience, seconds(30))}; }
+
 // Connects to HOST, with the key where there is one; asks for a code where HOST seems to want one and
 // there is somebody to ask. Tells why when it fails.
 Exit connect_to(const char *host, Channel &channel);

@@ -121,9 +121,10 @@ private:
 
     Servers all() const { return (1u << rules_.servers) - 1; }
 
-    void begin_attempt(Millis now);
-    void hear(size_t question, Servers from, Bytes message);
-    void give_up(Question &question, Servers servers);
+    void   begin_attempt(Millis now);
+    Action ask_next();
+    void   hear(size_t question, Servers from, Bytes message);
+    void   give_up(Question &question, Servers servers);
 
     LookupRules rules_;  // attempts: those that are left
     Deadline    by_;

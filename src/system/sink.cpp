@@ -253,7 +253,7 @@ static Result<Fd> open_directory_of(const char *path, const char *slash)
 
 static bool is_stream(const char *path, struct stat &there)
 {
-    return Text(path) == "-" || (!stat(path, &there) && !S_ISREG(there.st_mode));
+    return is_dash(path) || (!stat(path, &there) && !S_ISREG(there.st_mode));
 }
 
 Error Sink::check_output(const char *path, bool replace)
@@ -268,7 +268,7 @@ Error Sink::open_output(const char *path, bool replace)
 {
     struct stat there;
     if (is_stream(path, there)) {
-        bool standard = Text(path) == "-";
+        bool standard = is_dash(path);
         directory_.reset();
         size_ = 0;
         file_ = Fd(standard ? control(1, F_DUPFD_CLOEXEC, 3) : open(path, O_WRONLY | O_CLOEXEC));

@@ -20,7 +20,6 @@ static Exit send(Span<char *> operands)
     if (settings.name && (files.size > 1 || !*settings.name))
         return tell_usage("--name is for a single FILE, and not empty");
     if (settings.raw && files.size > 1) return tell_usage("--raw sends a single FILE");
-    if (settings.raw && settings.key) return tell_usage("--raw goes without a key");
 
     for (const char *file : files)
         if (Exit fault = Shipment::check(file); fault != Exit::complete) return fault;
@@ -71,6 +70,7 @@ static Exit run(Span<char *> operands)
         return tell_where_to_read();
     }
     settings.port = port.value;
+    if (settings.raw && settings.key) return tell_usage("--raw goes without a key");
     if (settings.output) settings.once = true;
     return settings.listen ? receive(operands) : send(operands);
 }

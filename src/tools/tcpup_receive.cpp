@@ -29,8 +29,7 @@ static Result<Span<Address>> choose_addresses(Text operand, Span<Address> to)
 {
     Endpoint endpoint = TRY(parse_endpoint(operand, settings.port));
     if (endpoint.host.empty()) return default_addresses(endpoint.port, to);
-    Deadline      patience = {now() + smaller(settings.patience, seconds(30))};
-    Span<Address> chosen   = TRY(resolve(endpoint, settings.family, patience, to));
+    Span<Address> chosen = TRY(resolve(endpoint, settings.family, connected_by(), to));
     for (const Address &address : chosen)
         if (!is_for_others() && !address.is_loopback())
             return complaint(Exit::usage, "whoever reaches it could upload: say --open to allow that");
@@ -40,8 +39,8 @@ static Result<Span<Address>> choose_addresses(Text operand, Span<Address> to)
 // The key that is given, or else a code.
 static Error set_guard(Guard &guard, Line &on)
 {
-    const char *file = key_file(settings.key);
     if (settings.open || settings.raw) return {};
+    const char *file = key_file(settings.key);
     on.clear();
     on.say(file ? file : "a code");
     guard.asks = file ? Guard::Asks::key : Guard::Asks::code;
@@ -49,6 +48,7 @@ static Error set_guard(Guard &guard, Line &on)
     uint8_t bits[kCodeSize];
     TRY(fill_random(bits));
     write_code(guard.code, bits);
+    wipe(bits);
     if (!key_of_code(guard.key, {guard.code, sizeof guard.code})) __builtin_trap();
     return {};
 }
@@ -97,7 +97,6 @@ Exit open_reception(Reception &reception, ServeRules &rules, Guard &guard, Span<
 {
     if (operands.size > 1) return tell_usage("a receiver takes one ADDR[:PORT]; -d names the directory");
     if (settings.key && settings.open) return tell_usage("--open lets in anyone: it goes without a key");
-    if (settings.key && settings.raw) return tell_usage("--raw goes without a key");
     if (settings.command && !*settings.command) return tell_usage("the command of --exec is empty");
     Line  on;
     Error error = try_opening(reception, rules, guard, operands.empty() ? "" : operands[0], on);
@@ -156,7 +155,7 @@ static void report_stored(const Event &event)
     // The data itself may be on its way to standard output: then the digest must not follow it.
     Line digest;
     digest.say(Bytes(upload.digest.bytes), "  ", Shown{event.name}, '\n');
-    bool mixed = settings.output && Text(settings.output) == "-";
+    bool mixed = settings.output && is_dash(settings.output);
     if (mixed || write_out(digest.text())) write_soon(digest.text(), {200});
 }
 

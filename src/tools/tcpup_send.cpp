@@ -8,10 +8,6 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-static constexpr Millis kConnecting = seconds(30);
-
-static bool is_standard_input(const char *file) { return Text(file) == "-"; }
-
 static bool is_directory(const char *file)
 {
     struct stat status;
@@ -20,7 +16,7 @@ static bool is_directory(const char *file)
 
 Exit Shipment::check(const char *file)
 {
-    if (is_standard_input(file)) {
+    if (is_dash(file)) {
         if (settings.name || settings.raw) return Exit::complete;
         return tell_usage("standard input has no name: give it one with --name");
     }
@@ -33,11 +29,11 @@ Exit Shipment::check(const char *file)
 static uint8_t sender_memory[kSenderMemory];
 static uint8_t channel_memory[kLongestLeftover + 4 * kSealedPiece];
 
-// Names, connecting and the opening share one patience. `on` is what the error is about.
+// `on` is what the error is about.
 static Error try_connecting(const char *host, const OpeningRules &rules, Channel &channel, Line &on)
 {
     Address  known[16];
-    Deadline by{now() + smaller(settings.patience, kConnecting)};
+    Deadline by = connected_by();
     on.clear();
     on.say(host);
     Endpoint      endpoint  = TRY(parse_endpoint(host, settings.port));
@@ -89,7 +85,7 @@ Shipment::Shipment(Channel &channel, Stop &stop)
 
 Exit Shipment::send(const char *file)
 {
-    bool input = is_standard_input(file);
+    bool input = is_dash(file);
     if (!input && settings.recursive && is_directory(file)) return send_tree(file);
     Result<Source> source = input ? Source::standard_input() : Source::open(AT_FDCWD, file, true);
     if (source.error) return tell_error(file, source.error);

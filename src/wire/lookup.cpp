@@ -61,7 +61,6 @@ void Lookup::give_up(Question &question, Servers servers)
 
 Lookup::Action Lookup::next(Millis now)
 {
-    using Kind = Action::Kind;
     bool waiting = false, found = false;
     for (const Question &question : questions_) {
         waiting |= question.open();
@@ -77,7 +76,12 @@ Lookup::Action Lookup::next(Millis now)
         if (!rules_.attempts) return {};
         begin_attempt(now);
     }
+    return ask_next();
+}
 
+Lookup::Action Lookup::ask_next()
+{
+    using Kind = Action::Kind;
     for (uint8_t i = 0; i < kQuestions; i++) {
         Question &question = questions_[i];
         if (!question.open()) continue;
