@@ -4,7 +4,7 @@ UNIT    := $(call objects,tests/unit.cpp $(ROOMS:%=tests/%/*_test.cpp))
 HELPERS := $(patsubst tests/helpers/%.cpp,$(OUT)/tests/%,$(wildcard tests/helpers/*.cpp))
 $(OUT)/tests/unit: $(UNIT) $(OUT)/core.a
 	$(link)
-$(HELPERS): $(OUT)/tests/%: $(OUT)/obj/tests/helpers/%.o $(OUT)/core.a
+$(HELPERS): $(OUT)/tests/%: $$(call objects,tests/helpers/$$*.cpp tests/helpers/$$*/*.cpp) $(OUT)/core.a
 	$(link)
 
 # Of all headers of this machine valgrind's alone, which only adds instructions that do nothing.
@@ -47,10 +47,10 @@ fuzz: $(FUZZERS)
 
 # A second compiler's opinion of every source, and of every header alone.
 PARSE    = $(CLANG) -Wall -Wextra -Werror $(LANGUAGE) -Itests $(call headers,$(CLANG)) -fsyntax-only
-SOURCES := $(wildcard $(CORE) src/face/manual/*.cpp src/tools/*.cpp tests/*.cpp tests/*/*.cpp)
+SOURCES := $(wildcard $(CORE) src/face/manual/*.cpp src/tools/*.cpp tests/*.cpp tests/*/*.cpp tests/*/*/*.cpp)
 tidy: $(LIBC)
 	$(Q)for f in $(SOURCES); do $(PARSE) $$f || bad=1; done; \
-	    for f in $(wildcard include/*/*.h tests/*.h tests/*/*.h); do $(PARSE) -x c++ -include $$f /dev/null || bad=1; done; \
+	    for f in $(wildcard include/*/*.h tests/*.h tests/*/*.h tests/*/*/*.h); do $(PARSE) -x c++ -include $$f /dev/null || bad=1; done; \
 	    [ -z "$$bad" ] && echo "no warnings from $(CLANG)"
 
 # A copy in a directory of another length, with a libc of its own, has to come out the same to the last bit.

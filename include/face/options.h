@@ -5,6 +5,7 @@
 //         constant('6', "ipv6", &settings.family, 6, "use IPv4 or IPv6 only"),
 //         flag('q', "quiet", &settings.quiet, "say nothing but errors"),
 //         seconds('T', "timeout", "SECONDS", &settings.patience, "give up after this much silence"),
+//         flag('s', "silent", &settings.quiet, kHidden),  // not shown: another spelling, told in prose
 //     };
 #pragma once
 
@@ -25,16 +26,17 @@ enum class OptionKind : uint8_t {
 
 // The spellings are kept in place: a pointer each would cost a relocation each.
 struct Option {
-    const char *help;         // null: shares the row of the next option
+    const char *help;         // null: shares the row of the next option; empty: is not shown
     void       *target;
     uint32_t    most;         // of a number; the value of a constant
     uint16_t    least;
     OptionKind  kind;
     char        letter;       // 0: none
-    char        name[16];     // "--timeout"
+    char        name[24];     // "--timeout"
     char        argument[8];  // "SECONDS"; empty: takes no value
 
     constexpr bool takes_value() const { return argument[0]; }
+    constexpr bool is_hidden() const { return help && !*help; }
 };
 
 // The values of an option that may be given again.
@@ -45,6 +47,8 @@ struct TextList {
     const char *const *begin() const { return items; }
     const char *const *end() const { return items + count; }
 };
+
+inline constexpr const char *kHidden = "";
 
 inline constexpr size_t kHelpColumn = 28, kHelpWidth = 52;
 
@@ -57,7 +61,8 @@ constexpr Option make_option(OptionKind kind, char letter, const char *name, con
     Option option = {help, target, most, uint16_t(least), kind, letter, "--", ""};
     size_t length = Text(name).size, value = Text(argument).size;
     size_t row    = Text("  -T, --=").size + length + value;
-    if (row > kHelpColumn - 2 || Text(help).size > kHelpWidth) option_does_not_fit_its_row();
+    size_t beyond = larger(row + 2, kHelpColumn) - kHelpColumn;
+    if (Text(help).size + beyond > kHelpWidth) option_does_not_fit_its_row();
 
     for (size_t i = 0; i < length; i++) option.name[2 + i] = name[i];
     option.name[2 + length] = 0;

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "link/channel.h"
-#include "link/raw.h"
+#include "link/splicer.h"
 #include "wire/offer.h"
 
 // What a server takes, and where it puts it.
@@ -98,7 +98,7 @@ private:
     const StoreRules *rules_;
     ReceiverEnd       machine_;
     Sink              sink_;
-    RawReceiver       raw_;
+    Splicer           splicer_;
     Sha256            hash_;
     Buffer            out_;
     Offer             offer_;  // its name is name_

@@ -7,6 +7,9 @@
 // Which IP versions may be used: AF_UNSPEC, AF_INET or AF_INET6.
 using Family = uint8_t;
 
+// What is said of a name that does not exist, which is lasting; other failures may pass.
+constexpr const char *kNoSuchName = "no such name";
+
 // Fills the front of `to` with addresses of the endpoint's host, IPv6 and IPv4 in turn beginning
 // with IPv6 (RFC 8305, section 4), and returns that part of it. Each family has half of `to`, and what
 // does not fit is left out; no order within a family (RFC 6724), since whoever connects races them.

@@ -42,10 +42,26 @@ public:
     // Reads back what is held, from `offset`; 0 bytes at its end.
     Result<size_t> read_back(Space to, uint64_t offset);
     Error          restart();
+
+    // Goes on behind that many bytes, which somebody else writes or has written.
+    void skip_to(uint64_t size) { size_ = flushed_ = size; }
+
+    // Nothing is behind the bytes held.
+    Error cut();
     Error          write(Bytes bytes);
 
     // Moves up to `most` bytes from the pipe without copying. EINVAL where the file cannot.
     Result<size_t> splice_from(const Fd &pipe, size_t most);
+
+    // A line of the caller's about the part file, kept beside it as .NAME.part-N.etag: what its bytes were
+    // a part of. It stays with the part file; whoever changes what that is drops it before.
+    Error keep_note(Text note);
+    Text  read_note(Span<char> memory) const;  // empty where there is none that fits
+    void  drop_note();
+
+    // When the file was last changed, in seconds since 1970, and what it shall say of that.
+    int64_t modified() const;
+    void    stamp(int64_t seconds);
 
     // Gives the file its attributes, syncs it, names it and syncs the directory. From then on, and
     // not before, the final name holds the whole file. On failure the part file is removed.

@@ -18,6 +18,7 @@ static void add_rows(Writer &to, Span<const Option> options)
     size_t start      = to.text().size;
     bool   starts_row = true;
     for (const Option &option : options) {
+        if (option.is_hidden()) continue;
         to.say(starts_row ? "  " : ", ");
         add_spelling(to, option, starts_row);
         starts_row = option.help;

@@ -128,6 +128,7 @@ static void add_options(Writer &to, Span<const Option> options)
 {
     Text before = ".TP\n";
     for (const Option &option : options) {
+        if (option.is_hidden()) continue;
         to.say(before);
         add_spelling(to, option);
         before = ", ";

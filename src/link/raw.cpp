@@ -1,8 +1,6 @@
-// Both ends' raw side: moving bytes without looking at them.
-#include "link/raw.h"
+// The sender's raw side: moving bytes without looking at them.
 #include "link/sender.h"
 
-#include <fcntl.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
 
@@ -48,56 +46,4 @@ void UploadSender::linger()
 {
     bool patient = !ended_ && now() < moved_at_ + kLinger;
     if (!unconfirmed(channel_.link()) && !patient) stage_ = Stage::idle;
-}
-
-// A pipe as large as an unprivileged one may be.
-void RawReceiver::open()
-{
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) < 0) return;
-    pipe_out_ = Fd(ends[0]);
-    pipe_in_  = Fd(ends[1]);
-    control(ends[1], F_SETPIPE_SZ, kPiece);
-}
-
-void RawReceiver::close()
-{
-    pipe_out_.reset();
-    pipe_in_.reset();
-}
-
-// Not every file can be spliced into: then what the pipe holds is copied out, and the pipe goes.
-Error RawReceiver::empty_pipe(Sink &sink, Space scratch, size_t held)
-{
-    while (held) {
-        ssize_t got = read(pipe_out_.get(), scratch.data, smaller(held, scratch.size));
-        if (got <= 0) return failed("read back");
-        TRY(sink.write(scratch.first(size_t(got))));
-        held -= size_t(got);
-    }
-    pipe_out_.reset();
-    return {};
-}
-
-Result<bool> RawReceiver::splice_some(const Fd &link, Sink &sink, Space scratch)
-{
-    ssize_t got = splice(link.get(), nullptr, pipe_in_.get(), nullptr, kPiece,
-                         SPLICE_F_MOVE | SPLICE_F_NONBLOCK);
-    if (got < 0 && errno == EINVAL) return pipe_out_.reset(), false;
-    if (got < 0 && (errno == EAGAIN || errno == EINTR)) return false;
-    if (got < 0) return failed("receive from");
-    for (size_t left = size_t(got); left;) {
-        Result<size_t> moved = sink.splice_from(pipe_out_, left);
-        if (moved.error.code() == EINVAL) return TRY(empty_pipe(sink, scratch, left)), false;
-        left -= TRY(moved);
-    }
-    return !got;
-}
-
-Result<bool> RawReceiver::receive(const Fd &link, Sink &sink, Space scratch)
-{
-    if (pipe_out_) return splice_some(link, sink, scratch);
-    Moved got = TRY(receive_some(link, scratch));
-    TRY(sink.write(scratch.first(got.size)));
-    return got.ended;
 }

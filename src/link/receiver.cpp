@@ -26,7 +26,7 @@ void UploadReceiver::close()
 {
     if (size_known()) sink_.close();
     else sink_.discard();
-    raw_.close();
+    splicer_.close();
     hashing_ = false;
 }
 
@@ -102,7 +102,7 @@ Error UploadReceiver::open_raw()
         if (!taken || rules_->output) break;
     }
     if (error) return error;
-    raw_.open();
+    splicer_.open();
     return sink_.restart();
 }
 
@@ -115,7 +115,7 @@ Result<bool> UploadReceiver::pour(const Fd &link, Space scratch, Millis time)
         TRY(open_raw());
     }
     alive_at_  = time;
-    bool ended = TRY(raw_.receive(link, sink_, scratch));
+    bool ended = TRY(splicer_.receive(link, sink_, SIZE_MAX, scratch)).ended;
     if (sink_.size() > rules_->max_size) return complaint(Exit::refused, kTooLarge);
     if (ended) TRY(commit());
     return ended;

@@ -92,7 +92,7 @@ static Error failed(LookupResult result)
 {
     switch (result) {
     case LookupResult::found: return {};
-    case LookupResult::no_such_name: return failed("no such name");
+    case LookupResult::no_such_name: return failed(kNoSuchName);
     case LookupResult::no_address: return failed("the name has no address that fits");
     case LookupResult::silence: return failed("the name server does not answer");
     case LookupResult::refusal: return failed("the name server failed or refused to answer");

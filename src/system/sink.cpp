@@ -1,8 +1,7 @@
 #include "system/sink.h"
 
 #include "system/directory.h"
-#include "words/say.h"
-#include "words/utf8.h"
+#include "system/part_name.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -15,30 +14,6 @@ static constexpr uint8_t  kSlots     = 8;
 static constexpr uint64_t kWriteback = 8 << 20;
 
 static Error failed(const char *attempt) { return failure(attempt, Exit::file); }
-
-// A part's name must fit a component too, so a long name is cut, between characters: some file
-// systems take only whole ones.
-static Text part_stem(Text name)
-{
-    size_t size = 0;
-    while (size < name.size) {
-        size_t next = size + larger<size_t>(first_character(name.after(size)).length, 1);
-        if (next > 240) break;
-        size = next;
-    }
-    return name.first(size);
-}
-
-namespace {
-struct PartName {
-    char letters[256];
-
-    PartName(Text name, uint8_t slot)
-    {
-        Writer(letters).say('.', part_stem(name), ".part-", slot, '\0');
-    }
-};
-}
 
 Sink::~Sink() { close(); }
 

@@ -1,6 +1,7 @@
 // Plain bytes between two processes' ends, which here are one process's.
 #include "check.h"
 #include "pair.h"
+#include "standard.h"
 
 #include <signal.h>
 #include <sys/resource.h>
@@ -48,21 +49,6 @@ TEST("raw: files of all sizes")
         CHECK(name.text(), same_content("a", "b") && names_in(".") == "a b");
     }
 }
-
-// A standard descriptor is `path`, for as long as it lives.
-class Standard {
-public:
-    Standard(int number, const char *path, int flags) : number_(number), saved_(dup(number))
-    {
-        Fd fd(open(path, flags | O_CLOEXEC, 0644));
-        must(fd && dup2(fd.get(), number) == number);
-    }
-    ~Standard() { dup2(saved_, number_), close(saved_); }
-    Standard(const Standard &) = delete;
-
-private:
-    int number_, saved_;
-};
 
 TEST("raw: from standard input, which is copied")
 {
