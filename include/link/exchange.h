@@ -20,9 +20,8 @@ struct Patience {
     Deadline whole;                     // for everything
     uint64_t least_rate = 0;            // bytes a second that the other side must keep up, once it has begun to
     Millis   measured   = seconds(10);  // answer, over each such stretch of waiting for it
-    int      stop       = -1;           // while this descriptor can be read, waiting fails with kInterrupted
+    int      stop       = -1;           // waiting fails with kInterrupted once this descriptor can be read
 };
-constexpr Error kInterrupted = complaint(Exit::other, "interrupted");
 
 // Where the connection leads: to the server itself, or to a proxy.
 struct Route {

@@ -9,7 +9,7 @@
 class Stream {
 public:
     // Resolves the name and connects; fails as those do (system/resolve.h, system/socket.h).
-    Error connect(const Endpoint &to, Family family, Deadline by);
+    Error connect(const Endpoint &to, Family family, Deadline by, int stop = -1);
     void  begin(Fd link) { link_ = move(link); }
     void  close() { link_.reset(); }
     bool  is_open() const { return bool(link_); }

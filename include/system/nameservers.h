@@ -18,6 +18,6 @@ struct NameServers {
     NameServers(const NameServers &) = delete;
 };
 
-// Does what the lookup wants until it is done. Each server gets a fresh socket, whose port the kernel
-// picks and which takes datagrams from that server alone.
-void look_up(Lookup &lookup, const NameServers &servers);
+// Does what the lookup wants until it is done, or `stop` can be read. Each server gets a fresh socket,
+// whose port the kernel picks and which takes datagrams from that server alone.
+void look_up(Lookup &lookup, const NameServers &servers, int stop = -1);

@@ -18,8 +18,9 @@ constexpr const char *kNoSuchName = "no such name";
 // say; no name below invalid exists (RFC 6761, section 6). A name in /etc/hosts is asked of no server.
 // The servers are those of /etc/resolv.conf; they are waited for until `by` at the latest. Fails with
 // Exit::network: the name does not exist, has no address of the family, or is not to be had from a
-// server that is silent or refuses; or as fill_random() does, for a query has to be hard to guess.
-Result<Span<Address>> resolve(const Endpoint &endpoint, Family family, Deadline by, Span<Address> to);
+// server that is silent or refuses; or as fill_random() does, for a query has to be hard to guess; or
+// with kInterrupted.
+Result<Span<Address>> resolve(const Endpoint &endpoint, Family family, Deadline by, Span<Address> to, int stop = -1);
 
 // The name this machine calls itself, as hostname(1) says it, in `to`; what does not fit is left out.
 Text own_name(Span<char> to);

@@ -7,8 +7,8 @@
 
 // Connects to the one of the first 8 `addresses` that answers first, racing them (RFC 8305): each
 // gets a head start of 250 ms before the next joins in, so that a dead one never costs the whole
-// patience. Fails with ETIMEDOUT, or with what the address tried last had to say.
-Result<Fd> connect_tcp(Span<const Address> addresses, Deadline by);
+// patience. Fails with ETIMEDOUT, with what the address tried last had to say, or with kInterrupted.
+Result<Fd> connect_tcp(Span<const Address> addresses, Deadline by, int stop = -1);
 
 // A socket listening on `address`. An IPv6 wildcard takes IPv4 as well.
 Result<Fd> listen_tcp(const Address &address);

@@ -10,8 +10,11 @@
 
 #include <poll.h>
 
-// Whether there is something to read now, or an end to be seen.
+// Whether there is something to read now, or an end to be seen. -1 never has any.
 bool is_readable(int fd);
+
+// What waiting fails with once the descriptor that it got as `stop`, a Stop's, can be read.
+constexpr Error kInterrupted = complaint(Exit::other, "interrupted");
 
 class Watch {
 public:

@@ -48,6 +48,9 @@ extern const Program kProgram;
 // Whether one of the user's headers has this name.
 bool is_given(Text name);
 
+// A bar would stand in the midst of what is shown on the terminal.
+bool shows_content();
+
 // What --checksum asks for; false where that is no digest.
 bool parse_checksum(Digest &to);
 
@@ -66,6 +69,9 @@ public:
 
     // The date of the file that is there, where only a newer one is wanted; else INT64_MIN.
     int64_t newer_than() const;
+
+    // The server sends it though it is neither newer than that file nor of another size.
+    bool is_current(const ResponseReader &response) const;
 
     // The head of a response with content has come: opens what has to be written, at the right offset.
     // Fails with Exit::protocol where the response goes on from somewhere else, and with Exit::file.
@@ -249,7 +255,7 @@ private:
     Login   *login_ = nullptr;  // of this origin
     Crew    *crew_  = nullptr;
     Place    place_;
-    Progress bar_{settings.quiet};
+    Progress bar_{settings.quiet || shows_content()};
     Source   source_;
     Payload  payload_;
     Url      url_;

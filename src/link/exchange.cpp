@@ -41,7 +41,7 @@ Error Exchange::connect(const Route &route)
 {
     close();
     Deadline by    = patience_.whole.or_sooner({now() + patience_.connecting});
-    Error    error = stream_.connect({route.host, route.port}, route.family, by);
+    Error    error = stream_.connect({route.host, route.port}, route.family, by, patience_.stop);
     if (error && patience_.whole.passed(now())) return gave_up(kTooLong);
     TRY(error);
     // A longer one has no address.

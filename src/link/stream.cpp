@@ -2,14 +2,14 @@
 
 #include <sys/socket.h>
 
-Error Stream::connect(const Endpoint &to, Family family, Deadline by)
+Error Stream::connect(const Endpoint &to, Family family, Deadline by, int stop)
 {
     Address known[16];
     close();
     address_                = {};
-    Span<Address> addresses = TRY(resolve(to, family, by, known));
+    Span<Address> addresses = TRY(resolve(to, family, by, known, stop));
     address_                = addresses[0];
-    link_                   = TRY(connect_tcp(addresses, by));
+    link_                   = TRY(connect_tcp(addresses, by, stop));
     address_                = peer_address(link_);
     return {};
 }

@@ -3,6 +3,7 @@
 #include "system/lines.h"
 #include "system/nameservers.h"
 #include "system/random.h"
+#include "system/watch.h"
 
 namespace {
 // Takes addresses in the order they are found in, each family into every second place.
@@ -101,18 +102,18 @@ static Error failed(LookupResult result)
 }
 
 static LookupResult ask(Found &found, const DomainName &name, const NameServers &servers, Deadline by,
-                        Span<const uint16_t> ids)
+                        Span<const uint16_t> ids, int stop)
 {
     Lookup lookup(name, servers.rules, by);
     for (size_t i = 0; i < Lookup::kQuestions; i++)
         if (found.wants(i == Lookup::kV6 ? AF_INET6 : AF_INET)) lookup.ask(i, ids[i]);
-    look_up(lookup, servers);
+    look_up(lookup, servers, stop);
     for (size_t i = 0; i < Lookup::kQuestions; i++) found.add_all(lookup.found(i), i == Lookup::kV6);
     return lookup.result();
 }
 
 // For each name with fresh ids.
-static Error search(Found &found, Text host, Deadline by)
+static Error search(Found &found, Text host, Deadline by, int stop)
 {
     NameServers  servers("/etc/resolv.conf");
     SearchList   names(host, servers.domains, servers.rules.ndots);
@@ -122,7 +123,8 @@ static Error search(Found &found, Text host, Deadline by)
     do {
         uint16_t ids[Lookup::kQuestions];
         TRY(fill_random({reinterpret_cast<uint8_t *>(ids), sizeof ids}));
-        result = ask(found, name, servers, by, ids);
+        result = ask(found, name, servers, by, ids, stop);
+        if (is_readable(stop)) return kInterrupted;
     } while (result == LookupResult::no_such_name && names.next(name));
     return failed(result);
 }
@@ -134,7 +136,7 @@ static bool is_below(Text name, Text top)
     return name.size == top.size || name[name.size - top.size - 1] == '.';
 }
 
-static Error find(Found &found, Text host, Deadline by)
+static Error find(Found &found, Text host, Deadline by, int stop)
 {
     Text name = host;
     if (!name.empty() && name[name.size - 1] == '.') name = name.first(name.size - 1);
@@ -142,13 +144,13 @@ static Error find(Found &found, Text host, Deadline by)
     if (host.empty() || is_below(name, "localhost")) return found.add_loopback(), Error{};
     if (add_from_hosts(found, name)) return {};
     if (is_below(name, "invalid")) return failed(LookupResult::no_such_name);
-    return search(found, host, by);
+    return search(found, host, by, stop);
 }
 
-Result<Span<Address>> resolve(const Endpoint &endpoint, Family family, Deadline by, Span<Address> to)
+Result<Span<Address>> resolve(const Endpoint &endpoint, Family family, Deadline by, Span<Address> to, int stop)
 {
     Found found(to, family, endpoint.port);
-    TRY(find(found, endpoint.host, by));
+    TRY(find(found, endpoint.host, by, stop));
     Span<Address> all = found.all();
     if (all.empty()) return failed(LookupResult::no_address);
     return all;

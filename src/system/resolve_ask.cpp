@@ -9,7 +9,7 @@ namespace {
 // question.
 class Sockets {
 public:
-    Sockets(Lookup &lookup, const NameServers &servers) : lookup_(lookup), servers_(servers) {}
+    Sockets(Lookup &lookup, const NameServers &servers, int stop) : lookup_(lookup), servers_(servers), stop_(stop) {}
 
     void send(size_t server, size_t question);
     void open(size_t server, size_t question);
@@ -28,6 +28,7 @@ private:
 
     Lookup            &lookup_;
     const NameServers &servers_;
+    int                stop_;
     Fd                 sockets_[kCount];
     bool               asked_[kCount] = {};
 };
@@ -84,21 +85,22 @@ void Sockets::hear(size_t socket)
     else lookup_.heard(socket, bytes);
 }
 
-// False when there is no waiting here.
+// False when there is no waiting here, or no longer.
 bool Sockets::wait()
 {
-    pollfd memory[kCount];
+    pollfd memory[kCount + 1];
     Watch  watch(memory);
     for (size_t i = 0; i < kCount; i++) watch.add(sockets_[i].get(), asked_[i] ? POLLIN : POLLOUT);
-    if (watch.wait(lookup_.due())) return false;
+    Watch::Slot stop = watch.add(stop_, POLLIN);
+    if (watch.wait(lookup_.due()) || watch.ready(stop)) return false;
     for (size_t i = 0; i < kCount; i++)
         if (memory[i].revents) hear(i);
     return true;
 }
 
-void look_up(Lookup &lookup, const NameServers &servers)
+void look_up(Lookup &lookup, const NameServers &servers, int stop)
 {
-    Sockets sockets(lookup, servers);
+    Sockets sockets(lookup, servers, stop);
     for (;;) {
         Lookup::Action action = lookup.next(now());
         switch (action.kind) {

@@ -43,13 +43,13 @@ public:
         : addresses_(addresses.first(smaller(addresses.size, kMostAttempts)))
     {
     }
-    Result<Fd> run(Deadline by);
+    Result<Fd> run(Deadline by, int stop);
 
 private:
     bool   may_begin() const { return begun_ < addresses_.size; }
     void   begin();
     void   note_failure(size_t attempt);
-    Error  wait(Deadline by);
+    Error  wait(Deadline by, int stop);
     size_t winner();
 
     Span<const Address> addresses_;
@@ -82,12 +82,14 @@ void Race::begin()
     begun_++;
 }
 
-Error Race::wait(Deadline by)
+Error Race::wait(Deadline by, int stop)
 {
-    pollfd memory[kMostAttempts];
-    Watch  watch(memory);
+    pollfd      memory[kMostAttempts + 1];
+    Watch       watch(memory);
+    Watch::Slot stopped = watch.add(stop, POLLIN);
     for (size_t i = 0; i < begun_; i++) watch.add(attempts_[i].get(), POLLOUT);
     TRY(watch.wait(may_begin() ? by.or_sooner({next_at_}) : by));
+    if (watch.ready(stopped)) return kInterrupted;
     errno = ETIMEDOUT;
     return by.passed(now()) && !watch.any_ready() ? failed("connect to") : Error{};
 }
@@ -103,12 +105,12 @@ size_t Race::winner()
     return begun_;
 }
 
-Result<Fd> Race::run(Deadline by)
+Result<Fd> Race::run(Deadline by, int stop)
 {
     for (;;) {
         while (may_begin() && (!running_ || next_at_ <= now())) begin();
         if (!running_) return error_;
-        TRY(wait(by));
+        TRY(wait(by, stop));
         size_t first = winner();
         if (first == begun_) continue;
         control(attempts_[first].get(), F_SETFL, 0);
@@ -117,7 +119,10 @@ Result<Fd> Race::run(Deadline by)
     }
 }
 
-Result<Fd> connect_tcp(Span<const Address> addresses, Deadline by) { return Race(addresses).run(by); }
+Result<Fd> connect_tcp(Span<const Address> addresses, Deadline by, int stop)
+{
+    return Race(addresses).run(by, stop);
+}
 
 Result<Fd> listen_tcp(const Address &address)
 {

@@ -13,7 +13,7 @@ static Error refused(const char *why)
 static Error check_regular(const struct stat &status)
 {
     if (S_ISREG(status.st_mode)) return {};
-    if (S_ISDIR(status.st_mode)) return refused("it is a directory (-r sends those)");
+    if (S_ISDIR(status.st_mode)) return refused("it is a directory");
     if (S_ISLNK(status.st_mode)) return refused("it is a symbolic link");
     return refused("it is not a regular file (\"-\" sends standard input)");
 }

@@ -40,14 +40,13 @@ Fetch::Next Fetch::save()
     return error ? break_off(error) : finish(since);
 }
 
-// Shows how far it is, and keeps to the rate.
+// Shows how far it is, and keeps to the rate. A server that never keeps us waiting can be stopped here.
 Error Fetch::note(size_t moved)
 {
     Pace pace(settings.rate);
     moved_ += moved;
     bar_.show(place_.name(), place_.size() + (crew_ ? crew_->reported() : 0), place_.total(), now());
-    bool stopped = settings.rate && !pause_until(session_.stop, pace.due(begun_, moved_));
-    return stopped ? kInterrupted : Error{};
+    return pause_until(session_.stop, pace.due(begun_, moved_)) ? Error{} : kInterrupted;
 }
 
 static size_t next_piece() { return Pace(settings.rate).limit(SIZE_MAX); }

@@ -1,7 +1,6 @@
 #include "face/tell.h"
 #include "tools/httpget.h"
 
-#include "system/keyfile.h"
 #include "system/run.h"
 #include <fcntl.h>
 

@@ -134,6 +134,7 @@ Fetch::Next Fetch::accept()
     if (robots_) return read_rules();
     if (method_ == "HEAD") return print_head();
     if (method_ == "CONNECT") return tunnel();
+    if (method_ == "GET" && place_.is_current(response)) return keep_own("is not newer there");
     uint16_t status = response.status();
     bool     none   = status == kNoContent || status == kResetContent;
     bool     empty  = none || !response.length();

@@ -1,6 +1,5 @@
 #include "tools/httpget.h"
 
-#include "system/keyfile.h"
 
 #include <fcntl.h>
 

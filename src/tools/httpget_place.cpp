@@ -1,6 +1,5 @@
 #include "tools/httpget.h"
 
-#include "system/keyfile.h"
 #include "wire/disposition.h"
 #include "wire/name.h"
 

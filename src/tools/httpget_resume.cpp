@@ -37,6 +37,14 @@ Error Place::open_part()
     return {};
 }
 
+// Not every server knows If-Modified-Since.
+bool Place::is_current(const ResponseReader &response) const
+{
+    int64_t date;
+    bool dated = newer_than() != INT64_MIN && parse_date(date, response.headers().find("Last-Modified"));
+    return dated && date <= own_date_ && response.length() == own_size_;
+}
+
 bool Place::goes_on_from_own() const
 {
     return settings.resume && !settings.newer && there_ && own_size_ && !sink_.size();

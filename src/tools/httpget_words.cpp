@@ -2,7 +2,8 @@
 #include "face/tell.h"
 #include "tools/httpget.h"
 
-#include "system/keyfile.h"
+
+bool shows_content() { return settings.output && is_dash(settings.output) && isatty(STDOUT_FILENO); }
 
 static char shown[4 * kLongestHeader + 8];  // every byte of a line as an escape
 

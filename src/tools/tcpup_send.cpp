@@ -20,9 +20,11 @@ Exit Shipment::check(const char *file)
         if (settings.name || settings.raw) return Exit::complete;
         return tell_usage("standard input has no name: give it one with --name");
     }
-    if (settings.recursive && is_directory(file))
+    bool directory = is_directory(file);
+    if (settings.recursive && directory)
         return settings.name ? tell_usage("--name is for a FILE, not for a directory") : Exit::complete;
     Error error = Source::open(AT_FDCWD, file, true).error;
+    if (directory) error = complaint(Exit::file, "it is a directory (-r sends those)");
     return error ? tell_error(file, error) : Exit::complete;
 }
 

@@ -206,3 +206,23 @@ A file that changes under it is not put together from two.
   >     etag "v2"
   > END
   $ httpget -q --segments 4 $U/large -O mixed 2>/dev/null; test ! -e mixed || cmp mixed large 2>/dev/null || cmp mixed changed
+
+A server that knows nothing of If-Modified-Since sends it all the same. What is as old and as large is left as it is.
+
+  $ web unaware <<'END'
+  > /letter
+  >     header Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT
+  >     body HELLO\n
+  > /longer
+  >     header Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT
+  >     body hello, hello\n
+  > END
+  $ httpget -N $U/letter && cat letter
+  httpget: letter…newer…
+  hello
+  $ httpget -q -N $U/longer && touch -d '2001-01-01 UTC' longer && httpget -N $U/longer
+  httpget: longer…newer…
+  $ echo other >longer && httpget -q -N $U/longer && cat longer
+  hello, hello
+  $ touch -d '1994-11-05 00:00 UTC' letter; httpget -q -N $U/letter && cat letter
+  HELLO

@@ -67,6 +67,16 @@ It is tried again as the others are.
   httpget: connect to 127.0.0.1:…: timed out
   [4]
 
+Whoever wants to stop does not wait for it: who has begun to connect hears a signal, and says so.
+
+  $ connects() { grep -q ":$(printf %04X $PORT) 02 " /proc/net/tcp; }
+  $ httpget -q 127.0.0.1:$PORT/letter 2>stopped & hanging=$!
+  $ within 20 connects; kill $hanging; within 20 gone $hanging || echo hangs; wait $hanging
+  [1]
+  $ cat stopped; ls letter .letter* 2>/dev/null
+  httpget: http://127.0.0.1:…/letter: interrupted
+  [2]
+
 A name server that does not answer is one of those, too: see tests/peers/names.sh.
 
 --limit-rate keeps to so many bytes a second.

@@ -165,6 +165,23 @@ static constexpr HabitRow kHabits[] = {
     {"is not there", Habit::hides, 60000, LookupResult::silence},
     {"answers from somewhere else", Habit::slanders, 300, LookupResult::silence},
 };
+TEST("nameservers: whoever wants to stop does not wait for one that is silent")
+{
+    DomainName  name;
+    NameServers servers("/dev/null");
+    Fixture     server(Habit::slanders);
+    int         ends[2];
+    must(!pipe(ends) && name.add("router.example"));
+    Fd reading(ends[0]), writing(ends[1]);
+    must(write(ends[1], "", 1) == 1);
+    servers.addresses[0] = server.address;
+    Millis begun = now();
+    Lookup lookup(name, servers.rules, {begun + seconds(20)});
+    lookup.ask(Lookup::kV4, 4);
+    look_up(lookup, servers, reading.get());
+    CHECK("stopped before the deadline", now() < begun + seconds(10));
+}
+
 TEST("nameservers: a lookup at one that")
 {
     DomainName  name;

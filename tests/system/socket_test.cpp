@@ -1,4 +1,5 @@
 #include "system/socket.h"
+#include "system/watch.h"
 
 #include "check.h"
 #include "scratch.h"
@@ -150,6 +151,19 @@ TEST("socket: an address that is silent costs a head start, not the patience")
     CHECK("and long before the deadline", now() < begun + seconds(20));
     CHECK("which holds where nobody answers",
           connect_tcp({addresses, 2}, {now() + Millis{300}}).error.code() == ETIMEDOUT);
+}
+
+TEST("socket: whoever wants to stop does not wait for an address that is silent")
+{
+    Silent silent;
+    int    ends[2];
+    must(!pipe(ends));
+    Fd reading(ends[0]), writing(ends[1]);
+    must(write(ends[1], "", 1) == 1);
+    Millis begun = now();
+    Error  error = connect_tcp({&silent.address, 1}, {now() + seconds(20)}, reading.get()).error;
+    CHECK("stopped", Text(error.words) == kInterrupted.words && error.exit() == Exit::other);
+    CHECK("before the deadline", now() < begun + seconds(10));
 }
 
 TEST("socket: of several failures, the one of an address that was reached")

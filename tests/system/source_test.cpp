@@ -81,7 +81,7 @@ static constexpr SourceRow kSources[] = {
     {"below a directory", "d/file", true, nullptr, 0},
     {"a link to a file", "link", true, nullptr, 0},
     {"where links are not followed", "link", false, "it is a symbolic link", 0},
-    {"a directory", "d", true, "it is a directory (-r sends those)", 0},
+    {"a directory", "d", true, "it is a directory", 0},
     {"a FIFO, without waiting for its writer", "fifo", true, "it is not a regular file (\"-\" sends standard input)", 0},
     {"a device", "/dev/null", true, "it is not a regular file (\"-\" sends standard input)", 0},
     {"nothing", "nothing", true, "open", ENOENT},
