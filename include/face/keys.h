@@ -7,11 +7,11 @@
 
 constexpr Option key_option(const char **file)
 {
-    return text('k', "key", "FILE", file, nullptr);
+    return beside(text('k', "key", "FILE", file, "the secret both have"));
 }
 constexpr Option genkey_option(bool *wanted)
 {
-    return flag(0, "genkey", wanted, "the secret that both have; make one");
+    return flag(0, "genkey", wanted, "make one");
 }
 
 // The file of -k, or without that the one SIXPACK_KEY names; null: there is no key.

@@ -1,11 +1,11 @@
 // What a tool understands at the prompt: one table that is the parser, --help and the manual page.
 //
 //     static constexpr Option kOptions[] = {
-//         constant('4', "ipv4", &settings.family, 4, nullptr),  // no help: shares the next row
-//         constant('6', "ipv6", &settings.family, 6, "use IPv4 or IPv6 only"),
+//         beside(constant('4', "ipv4", &settings.family, 4, "IPv4 only")),  // two in a row
+//         constant('6', "ipv6", &settings.family, 6, "IPv6 only"),
 //         flag('q', "quiet", &settings.quiet, "say nothing but errors"),
 //         seconds('T', "timeout", "SECONDS", &settings.patience, "give up after this much silence"),
-//         flag('s', "silent", &settings.quiet, kHidden),  // not shown: another spelling, told in prose
+//         flag('s', "silent", &settings.quiet, nullptr),  // not shown: another spelling, told in prose
 //     };
 #pragma once
 
@@ -26,17 +26,17 @@ enum class OptionKind : uint8_t {
 
 // The spellings are kept in place: a pointer each would cost a relocation each.
 struct Option {
-    const char *help;         // null: shares the row of the next option; empty: is not shown
+    const char *help;         // null: is not shown
     void       *target;
     uint32_t    most;         // of a number; the value of a constant
     uint16_t    least;
     OptionKind  kind;
     char        letter;       // 0: none
-    char        name[24];     // "--timeout"
+    char        name[23];     // "--timeout"
+    bool        beside;       // the next one stands in the same row of --help
     char        argument[8];  // "SECONDS"; empty: takes no value
 
     constexpr bool takes_value() const { return argument[0]; }
-    constexpr bool is_hidden() const { return help && !*help; }
 };
 
 // The values of an option that may be given again.
@@ -48,9 +48,8 @@ struct TextList {
     const char *const *end() const { return items + count; }
 };
 
-inline constexpr const char *kHidden = "";
-
-inline constexpr size_t kHelpColumn = 28, kHelpWidth = 52;
+// Of --help: where texts begin, where the second option of a row does, and where a row has to end.
+inline constexpr size_t kHelpColumn = 28, kSecondColumn = 40, kHelpWidth = 79;
 
 // Not constexpr, so that calling it is what the compiler complains about.
 void option_does_not_fit_its_row();
@@ -58,16 +57,26 @@ void option_does_not_fit_its_row();
 constexpr Option make_option(OptionKind kind, char letter, const char *name, const char *argument,
                              void *target, const char *help, uint32_t least = 0, uint32_t most = 0)
 {
-    Option option = {help, target, most, uint16_t(least), kind, letter, "--", ""};
+    Option option = {help, target, most, uint16_t(least), kind, letter, "--", false, ""};
     size_t length = Text(name).size, value = Text(argument).size;
     size_t row    = Text("  -T, --=").size + length + value;
-    size_t beyond = larger(row + 2, kHelpColumn) - kHelpColumn;
-    if (Text(help).size + beyond > kHelpWidth) option_does_not_fit_its_row();
+    if (larger(row + 2, kHelpColumn) + Text(help).size > kHelpWidth) option_does_not_fit_its_row();
 
     for (size_t i = 0; i < length; i++) option.name[2 + i] = name[i];
     option.name[2 + length] = 0;
     for (size_t i = 0; i < value; i++) option.argument[i] = argument[i];
     option.argument[value] = 0;
+    return option;
+}
+
+// Short enough for the next one to stand beside it.
+constexpr Option beside(Option option)
+{
+    size_t row = Text("  -T,     ").size + Text(option.help).size + option.takes_value();
+    for (char c : option.name) row += c != 0;
+    for (char c : option.argument) row += c != 0;
+    if (row > kSecondColumn) option_does_not_fit_its_row();
+    option.beside = true;
     return option;
 }
 
@@ -110,8 +119,8 @@ constexpr Option amount(char letter, const char *name, const char *argument, uin
 
 // Every tool has these; they need not be in its table.
 inline constexpr Option kCommonOptions[] = {
-    make_option(OptionKind::help, 'h', "help", "", nullptr, nullptr),
-    make_option(OptionKind::version, 0, "version", "", nullptr, "show this help, or the version"),
+    beside(make_option(OptionKind::help, 'h', "help", "", nullptr, "show this help")),
+    make_option(OptionKind::version, 0, "version", "", nullptr, "show the version"),
 };
 
 struct Program {

@@ -1,31 +1,32 @@
 #include "face/help.h"
 
-static void pad(Writer &to, size_t from)
+static void pad(Writer &to, size_t start, size_t column)
 {
-    for (; from < kHelpColumn; from++) to.add(' ');
+    while (to.text().size < start + column) to.add(' ');
 }
 
-static void add_spelling(Writer &to, const Option &option, bool starts_row)
+static void add_spelling(Writer &to, const Option &option, bool first)
 {
     if (option.letter) to.say('-', option.letter, ", ");
-    else if (starts_row) to.say("    ");
+    else if (first) to.say("    ");
     to.say(option.name);
     if (option.takes_value()) to.say('=', option.argument);
+    to.say("  ");
 }
 
 static void add_rows(Writer &to, Span<const Option> options)
 {
-    size_t start      = to.text().size;
-    bool   starts_row = true;
+    size_t start = to.text().size;
+    bool   first = true;
     for (const Option &option : options) {
-        if (option.is_hidden()) continue;
-        to.say(starts_row ? "  " : ", ");
-        add_spelling(to, option, starts_row);
-        starts_row = option.help;
-        if (!starts_row) continue;
-        to.say("  ");
-        pad(to, to.text().size - start);
-        to.say(option.help, '\n');
+        if (!option.help) continue;
+        pad(to, start, first ? 2 : kSecondColumn);
+        add_spelling(to, option, first);
+        if (first && !option.beside) pad(to, start, kHelpColumn);
+        to.say(option.help);
+        first = !option.beside;
+        if (!first) continue;
+        to.add('\n');
         start = to.text().size;
     }
 }

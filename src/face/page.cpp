@@ -126,17 +126,13 @@ static void add_spelling(Writer &to, const Option &option)
 
 static void add_options(Writer &to, Span<const Option> options)
 {
-    Text before = ".TP\n";
     for (const Option &option : options) {
-        if (option.is_hidden()) continue;
-        to.say(before);
-        add_spelling(to, option);
-        before = ", ";
         if (!option.help) continue;
+        to.say(".TP\n");
+        add_spelling(to, option);
         to.say('\n');
         add_roff(to, option.help);
         to.say('\n');
-        before = ".TP\n";
     }
 }
 

@@ -45,8 +45,11 @@ static constexpr const char *kPage =
     "It does nothing.\n"
     ".SH OPTIONS\n"
     ".TP\n"
-    "\\fB\\-4\\fR, \\fB\\-\\-ipv4\\fR, \\fB\\-6\\fR, \\fB\\-\\-ipv6\\fR\n"
-    "use IPv4 or IPv6 only\n"
+    "\\fB\\-4\\fR, \\fB\\-\\-ipv4\\fR\n"
+    "IPv4 only\n"
+    ".TP\n"
+    "\\fB\\-6\\fR, \\fB\\-\\-ipv6\\fR\n"
+    "IPv6 only\n"
     ".TP\n"
     "\\fB\\-p\\fR, \\fB\\-\\-port\\fR=\\fIPORT\\fR\n"
     "the port (default 8889)\n";
@@ -74,6 +77,6 @@ TEST("manual: the page follows the table and the prose")
     page.add('\0');
     CHECK("head and options", starts_with(page.text(), kPage));
     CHECK("sections", strstr(memory, kExamples) && page.text().size == strlen(memory) + 1);
-    CHECK("options of every tool", strstr(memory, "\\fB\\-\\-version\\fR\nshow this help"));
+    CHECK("options of every tool", strstr(memory, "\\fB\\-\\-version\\fR\nshow the version"));
     CHECK("exit codes", strstr(memory, ".SH EXIT STATUS\n.TP\n.B 0\nEverything"));
 }

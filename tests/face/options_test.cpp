@@ -162,7 +162,7 @@ static constexpr const char *kHelp =
     "       sample -l [OPTION]...\n"
     "Send what was never there.\n"
     "\n"
-    "  -4, --ipv4, -6, --ipv6    use IPv4 or IPv6 only\n"
+    "  -4, --ipv4  IPv4 only                 -6, --ipv6  IPv6 only\n"
     "  -p, --port=PORT           the port (default 8889)\n"
     "  -d, --directory=DIR       where files go\n"
     "      --allow=CIDR          let in these only; may be given again\n"
@@ -170,7 +170,7 @@ static constexpr const char *kHelp =
     "  -T, --timeout=SECONDS     give up after this much silence\n"
     "  -q, --quiet               say nothing but errors\n"
     "  -v, --verbose             say more\n"
-    "  -h, --help, --version     show this help, or the version\n";
+    "  -h, --help  show this help            --version  show the version\n";
 
 TEST("options: --help is the table")
 {

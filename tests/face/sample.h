@@ -16,8 +16,8 @@ struct SampleSettings {
 inline SampleSettings sample_settings;
 
 inline constexpr Option kSampleOptions[] = {
-    constant('4', "ipv4", &sample_settings.family, 4, nullptr),
-    constant('6', "ipv6", &sample_settings.family, 6, "use IPv4 or IPv6 only"),
+    beside(constant('4', "ipv4", &sample_settings.family, 4, "IPv4 only")),
+    constant('6', "ipv6", &sample_settings.family, 6, "IPv6 only"),
     number('p', "port", "PORT", &sample_settings.port, 1, 65535, "the port (default 8889)"),
     text('d', "directory", "DIR", &sample_settings.directory, "where files go"),
     texts(0, "allow", "CIDR", &sample_settings.allowed, "let in these only; may be given again"),
