@@ -238,8 +238,8 @@ private:
     Error wait_for(Crew &crew);
     void  fetch_segment(uint64_t first, uint64_t end);
     Error take_coded(bool gzip);
-    Next  finish(Millis since);
-    void  tell_saved(Millis since);
+    Next  finish();
+    void  tell_saved();
     Exit  print_digest();
 
     Writer &begin_line_of_url() const;
@@ -269,6 +269,7 @@ private:
     uint64_t moved_           = 0;  // bytes of content in this attempt
     uint64_t saved_           = 0;
     Millis   begun_;                // when they began to come
+    Millis   since_;                // when those of the first attempt did
     size_t   current_ = 0;          // of urls_, which url_ lies in
     char     urls_[2][kLongestUrl];
 };

@@ -30,14 +30,15 @@ Fetch::Next Fetch::save()
     if (form == Form::unknown) return fail(complaint(Exit::protocol, "the Content-Encoding is not known"));
     if (Error error = place_.begin(response, form != Form::plain)) return break_off(error);
 
-    Millis since = begun_ = now();
-    moved_      = 0;
+    begun_ = now();
+    moved_ = 0;
+    if (!since_.count) since_ = begun_;
     Error error;
     if (form != Form::plain) error = take_coded(form == Form::gzip);
     else if (settings.segments > 1 && place_.is_divisible()) error = take_segments();
     else error = take_plain(kUnknown);
     bar_.clear();
-    return error ? break_off(error) : finish(since);
+    return error ? break_off(error) : finish();
 }
 
 // Shows how far it is, and keeps to the rate. A server that never keeps us waiting can be stopped here.

@@ -115,7 +115,7 @@ Fetch::Next Fetch::at_end()
     if (!place_.is_whole(session_.exchange.response())) return session_.exchange.drop(), Next::again;
     if (own) return keep_own("is complete already");
     session_.exchange.drop();
-    return finish(now());
+    return finish();
 }
 
 Fetch::Next Fetch::keep_own(Text how)

@@ -34,9 +34,9 @@ Fetch::Next Fetch::print_head()
     return end(tell_error("standard output", error));
 }
 
-void Fetch::tell_saved(Millis since)
+void Fetch::tell_saved()
 {
-    uint64_t took = uint64_t((now() - since).count), continued = place_.continued();
+    uint64_t took = since_.count ? uint64_t((now() - since_).count) : 0, continued = place_.continued();
     uint64_t rate = (saved_ - continued) * 1000 / larger<uint64_t>(took, 1);
     Writer  &line = begin_line();
     line.say("saved ", Shown{place_.name()}, ": ", Amount{saved_});
@@ -58,14 +58,14 @@ Exit Fetch::print_digest()
 }
 
 // Nothing is saved until the last step has been made.
-Fetch::Next Fetch::finish(Millis since)
+Fetch::Next Fetch::finish()
 {
     saved_      = place_.size();
     if (place_.replaces_link() && !settings.quiet)
         tell(Shown{place_.name()}, ": a symbolic link is replaced, not followed");
     Error error = place_.finish();
     if (error) return end(tell_error(place_.name(), error));
-    tell_saved(since);
+    tell_saved();
     Exit     printed = print_digest();
     uint16_t status  = session_.exchange.response().status();
     if (status < 400 || status == 416) return end(printed);
