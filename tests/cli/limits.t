@@ -32,10 +32,13 @@ When they have gone, there is room again.
   $ dismiss crowd
   $ within 10 tcpup -q -n later file 127.0.0.1:$PORT 2>/dev/null && cmp file in/later
 
---max-clients is for all addresses together.
+--max-clients is for all addresses together. The server listens on two, and need not take first who came first.
 
   $ serve few tcpup -l --max-clients=2 --open localhost:0 -d in
+  $ open_files() { ls /proc/$server/fd | wc -l; }
+  $ before=$(open_files); both_are_in() { [ "$(open_files)" -ge $((before + 2)) ]; }
   $ background two peer connect $PORT crowd 1 say two hold
+  $ within 10 both_are_in
   $ tcpup -q -n third -6 file '[::1]':$PORT
   tcpup: third: refused: too many connections
   [8]
