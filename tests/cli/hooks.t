@@ -74,7 +74,7 @@ The command's own output goes where the receiver's goes.
 
 A slow command holds up nobody: the next file is taken meanwhile.
 
-  $ printf '#!/bin/sh\nuntil [ -e gate ]; do :; done\n' >waits && chmod +x waits
+  $ printf '#!/bin/sh\nuntil [ -e gate ] || [ ! -e waits ]; do :; done\n' >waits && chmod +x waits
   $ serve receiver tcpup -l --open localhost:0 -d in -x ./waits
   $ tcpup -q -n slow1 file :$PORT && tcpup -q -n slow2 file :$PORT && ls in | grep slow
   slow1
