@@ -232,6 +232,8 @@ private:
 
     Next  save();
     Error note(size_t moved);
+    Error put(Bytes piece);
+    Error wait_for(int fd, short events) const;
     Error take_plain(uint64_t end);
     Error take_segments();
     Error divide(Crew &crew, uint64_t share);

@@ -8,13 +8,15 @@
 #include <signal.h>
 #include <unistd.h>
 
-// A file opened later must not become standard output because the caller had closed that.
+// A file opened later must not become standard output because the caller had closed that. What is written
+// there is an error then: it would be lost.
 static bool open_standard_descriptors()
 {
     pollfd slots[] = {{STDIN_FILENO, 0, 0}, {STDOUT_FILENO, 0, 0}, {STDERR_FILENO, 0, 0}};
     poll(slots, 3, 0);
     for (const pollfd &slot : slots)
-        if (slot.revents & POLLNVAL && open("/dev/null", O_RDWR) != slot.fd) return false;
+        if (slot.revents & POLLNVAL && open("/dev/null", slot.fd == STDOUT_FILENO ? O_RDONLY : O_RDWR) != slot.fd)
+            return false;
     return true;
 }
 

@@ -67,7 +67,8 @@ Error Exchange::flush()
 // A server that takes no more may have said why before: its answer is worth more than the errno.
 Error Exchange::hear_why(Error unsent)
 {
-    return hear_answer() ? unsent : Error{};
+    bool closed = unsent.code() == EPIPE || unsent.code() == ECONNRESET;
+    return !closed || hear_answer() ? unsent : Error{};
 }
 
 Error Exchange::wait_to_send(Deadline by)

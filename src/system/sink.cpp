@@ -30,7 +30,8 @@ Error Sink::open_slot()
         errno = EPERM;
         return failed("create a part file for");
     }
-    if (flock(file_.get(), LOCK_EX | LOCK_NB) < 0) {
+    // Not every kernel and file system has locks.
+    if (flock(file_.get(), LOCK_EX | LOCK_NB) < 0 && errno == EWOULDBLOCK) {
         errno = EBUSY;
         return failed("receive");
     }

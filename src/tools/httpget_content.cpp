@@ -8,6 +8,8 @@
 // Compressed content that claims to become more is a trap.
 static constexpr uint64_t kMostInflated = uint64_t(4) << 30;
 
+static constexpr size_t kPipePiece = 4096;  // what a pipe that can be written to takes without waiting
+
 static uint8_t window[kInflateWindow];
 
 namespace {
@@ -50,6 +52,31 @@ Error Fetch::note(size_t moved)
     return pause_until(session_.stop, pace.due(begun_, moved_)) ? Error{} : kInterrupted;
 }
 
+// Until the descriptor is ready.
+Error Fetch::wait_for(int fd, short events) const
+{
+    pollfd      memory[2];
+    Watch       watch(memory);
+    Watch::Slot stop = watch.add(session_.stop.fd(), POLLIN);
+    watch.add(fd, events);
+    TRY(watch.wait(session_.whole));
+    if (watch.ready(stop)) return kInterrupted;
+    return watch.any_ready() ? Error{} : complaint(Exit::network, "it takes longer than allowed (--max-time)");
+}
+
+// Who reads a pipe may take his time, in which we can be stopped: no write waits for him.
+Error Fetch::put(Bytes piece)
+{
+    if (!place_.is_stream()) return place_.write(piece);
+    while (!piece.empty()) {
+        size_t size = smaller(piece.size, kPipePiece);
+        TRY(wait_for(place_.sink().fd(), POLLOUT));
+        TRY(place_.write(piece.first(size)));
+        piece = piece.after(size);
+    }
+    return {};
+}
+
 static size_t next_piece() { return Pace(settings.rate).limit(SIZE_MAX); }
 
 // Without copying it where nobody has to look at it. Up to the end of the content, or `end` of the whole.
@@ -61,7 +88,7 @@ Error Fetch::take_plain(uint64_t end)
         if (straight) moved = TRY(session_.exchange.pour(place_.sink(), most));
         else {
             Bytes piece = TRY(session_.exchange.content(most));
-            TRY(place_.write(piece));
+            TRY(put(piece));
             moved = piece.size;
         }
         TRY(note(moved));
@@ -79,7 +106,7 @@ Error Fetch::take_coded(bool gzip)
         if (!moved) return inflater.finish();
         for (Bytes output = input; !input.empty() || !output.empty();) {
             TRY(inflater.next(input, output));
-            TRY(place_.write(output));
+            TRY(put(output));
         }
         TRY(note(moved));
     }

@@ -19,11 +19,13 @@ bool Fetch::may_repeat() const
     return tried_ < settings.tries && harmless && place_.is_repeatable() && !session_.whole.passed(now());
 }
 
-// From a second on, twice as long each time; or what the server says, within reason.
+// From a second on, twice as long each time; or what the server says, within reason, and by its own clock.
 static uint32_t seconds_to_wait(uint32_t tried, Headers headers)
 {
     uint32_t wait = tried > 4 ? kLongestPause : 1u << (tried - 1);
-    parse_retry_after(wait, headers.find("Retry-After"), time(nullptr));
+    int64_t  at   = time(nullptr);
+    parse_date(at, headers.find("Date"));
+    parse_retry_after(wait, headers.find("Retry-After"), at);
     return smaller(wait, kLongestWait);
 }
 

@@ -35,7 +35,7 @@ Error UrlList::read_more()
 {
     Space   space = held_.space();
     ssize_t got   = read(file_.get(), space.data, space.size);
-    if (got < 0) return failure("read", Exit::file);
+    if (got < 0) return errno == EINTR ? kInterrupted : failure("read", Exit::file);
     ended_ = !got;
     held_.filled(size_t(got));
     return {};

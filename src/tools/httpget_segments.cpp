@@ -55,17 +55,10 @@ Error Fetch::divide(Crew &crew, uint64_t share)
 // Until all have ended, shown as before.
 Error Fetch::wait_for(Crew &crew)
 {
-    pollfd memory[2];
-    Watch  watch(memory);
     for (;;) {
         TRY(note(0));
         if (crew.ended()) return {};
-        watch.clear();
-        Watch::Slot stop = watch.add(session_.stop.fd(), POLLIN);
-        watch.add(crew.fd(), POLLIN);
-        TRY(watch.wait(session_.whole));
-        if (watch.ready(stop)) return kInterrupted;
-        if (!watch.any_ready()) return complaint(Exit::network, "it takes longer than allowed (--max-time)");
+        TRY(wait_for(crew.fd(), POLLIN));
     }
 }
 

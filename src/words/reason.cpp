@@ -15,6 +15,7 @@ static constexpr Meaning kMeanings[] = {
     {EADDRNOTAVAIL, "address not available"},
     {EAFNOSUPPORT, "no such address family"},
     {EAGAIN, "try again"},
+    {EBADF, "it is closed"},
     {EBUSY, "busy"},
     {ECONNABORTED, "connection aborted"},
     {ECONNREFUSED, "connection refused"},

@@ -172,3 +172,18 @@ What has gone out on a pipe can only be gone on with, not begun again.
   $ before=$(date +%s); httpget -q --max-time 1 -O - $U/later 2>/dev/null; code=$?
   $ echo $((code == 4 || code == 8)) $(($(date +%s) - before <= 20))
   1 1
+
+A date in Retry-After is one of the server's clock. Ours may be at 1970.
+
+  $ web late <<'END'
+  > /late
+  >     status 503 Service Unavailable
+  >     header Date: Sun, 06 Nov 1994 08:49:37 GMT
+  >     header Retry-After: Sun, 06 Nov 1994 08:49:39 GMT
+  > /late
+  >     body in time\n
+  > END
+  $ httpget $U/late && cat late
+  httpget: …/late: 503 Service Unavailable; again in 2 s
+  httpget: saved late: 8 B in … s, …/s
+  in time

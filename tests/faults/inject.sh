@@ -4,65 +4,18 @@
 # with 0 has left the whole file there, nobody crashes and nobody hangs. Prints lines of "ok NAME",
 # "FAIL NAME" and "skip NAME: why". INJECT=all tries every occurrence of a call, not a few.
 set -u
-command -v strace >/dev/null || { echo "skip inject: no strace"; exit 0; }
 tests=$(cd "$(dirname "$0")/.." && pwd)
 cd "$TMP" || exit 1
 # shellcheck source=tests/cli/lib
 . "$tests/cli/lib"
+# shellcheck source=tests/faults/lib
+. "$tests/faults/lib"
+can_trace inject || exit 0
 trap stop_all EXIT
-strace -o /dev/null true 2>/dev/null || { echo "skip inject: strace may not trace here"; exit 0; }
 
 tcpup=$OUT/tcpup
 letters 300000 >file
 status=0
-
-# The errors that the kernel gives for a call, or nothing where failing is not to be had: before
-# main, and for what cannot fail.
-errors_of() {
-    case $1 in
-    execve|arch_prctl|set_tid_address|exit*|rt_sig*|umask|getpid|geteuid*|gettid|restart_syscall) ;;
-    read|pread64) echo EIO EINTR ;;
-    write) echo EPIPE EINTR ;;
-    pwrite64) echo ENOSPC EIO EDQUOT EFBIG ;;
-    send*) echo ECONNRESET ENOMEM EINTR EAGAIN ;;
-    recv*) echo ECONNRESET ENOMEM EINTR EAGAIN ;;
-    poll|ppoll) echo ENOMEM EINTR ;;
-    fsync|fdatasync|sync_file_range) echo EIO ENOSPC ;;
-    close) echo EIO ;;
-    rename*|link*|unlink*) echo EIO EROFS ENOSPC ;;
-    open*) echo EMFILE ENOMEM EACCES ;;
-    accept*) echo EMFILE ECONNABORTED ENOMEM ;;
-    connect) echo ECONNREFUSED ETIMEDOUT EADDRNOTAVAIL ;;
-    socket|pipe*|fcntl*|dup*) echo EMFILE ;;
-    bind|listen) echo EADDRINUSE ;;
-    flock) echo ENOLCK ;;
-    fchmod|utimensat*) echo EPERM ;;
-    mmap*|brk|mprotect|munmap) echo ENOMEM ;;
-    *) echo EIO ;;
-    esac
-}
-
-# calls FILE: the system calls in a trace, each with how often it came.
-calls() { sed -n 's/^\([a-z_0-9]*\)(.*/\1/p' "$1" | sort | uniq -c | awk '{ print $2, $1 }'; }
-
-# points COUNT: which occurrences of a call are tried.
-points() {
-    if [ "${INJECT-}" = all ]; then seq "$1"
-    else printf '%s\n' 1 2 "$1" | awk -v most="$1" '$1 <= most' | sort -nu; fi
-}
-
-# faults FILE: what to inject, a line each, for the calls of a trace.
-faults() {
-    calls "$1" | while read -r call count; do
-        for error in $(errors_of "$call"); do
-            for point in $(points "$count"); do
-                echo "$call:error=$error:when=$point"
-                # An interruption or a full buffer for ever is not a fault but an endless wait.
-                case $error in EINTR|EAGAIN) ;; *) echo "$call:error=$error:when=$point+" ;; esac
-            done
-        done
-    done
-}
 
 # judge WHO FAULT NAME CODE SENT: CODE of the one that has the fault, SENT of the sender.
 judge() {

@@ -3,13 +3,14 @@
 # whole file, and the same command, to a new receiver, brings it there. Prints lines of "ok NAME",
 # "FAIL NAME" and "skip NAME: why". INJECT=all tries every occurrence of a call, not a few.
 set -u
-command -v strace >/dev/null || { echo "skip kill: no strace"; exit 0; }
 tests=$(cd "$(dirname "$0")/.." && pwd)
 cd "$TMP" || exit 1
 # shellcheck source=tests/cli/lib
 . "$tests/cli/lib"
+# shellcheck source=tests/faults/lib
+. "$tests/faults/lib"
+can_trace kill || exit 0
 trap stop_all EXIT
-strace -o /dev/null true 2>/dev/null || { echo "skip kill: strace may not trace here"; exit 0; }
 
 tcpup=$OUT/tcpup
 letters 300000 >file
@@ -18,19 +19,13 @@ status=0
 traced() { exec strace -D -qq "$@"; }
 upload() { "$tcpup" -q file "127.0.0.1:$PORT" 2>sender.said; }
 
-# points COUNT: which occurrences of a call are tried.
-points() {
-    if [ "${INJECT-}" = all ]; then seq "$1"
-    else printf '%s\n' 1 2 3 "$1" | awk -v most="$1" '$1 <= most' | sort -nu; fi
-}
-
 # moments FILE: the calls in a trace behind the first accepted connection, with their number.
 moments() {
     awk -F '(' '/^[a-z_0-9]*\(/ { seen[$1]++ } /^accept4/ { open = 1 } open && !/^exit/ { print $1, seen[$1] }' "$1" |
         awk '{ if (!($1 in first)) first[$1] = $2; last[$1] = $2 }
              END { for (call in first) print call, first[call], last[call] }' | sort |
         while read -r call first last; do
-            for point in $(points $((last - first + 1))); do echo "$call:when=$((first + point - 1))"; done
+            for point in $(points $((last - first + 1)) 1 2 3); do echo "$call:when=$((first + point - 1))"; done
         done
 }
 

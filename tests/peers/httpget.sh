@@ -1,5 +1,5 @@
 #!/bin/sh
-# Files from nginx, lighttpd and Python's http.server. Prints lines of "ok NAME", "FAIL NAME" and "skip NAME: why".
+# Files from nginx, lighttpd and Python's http.server, and through tinyproxy. Prints lines of "ok NAME", "FAIL NAME" and "skip NAME: why".
 set -u
 cd "$TMP" || exit 1
 # shellcheck source=tests/cli/lib
@@ -65,6 +65,19 @@ END
 
 run_python3() { start python3 -m http.server --bind 127.0.0.1 --directory files "$PORT"; }
 
+# Between us and $site; it lets in who knows the password, and opens tunnels to that site alone.
+run_tinyproxy() {
+    cat >tinyproxy.conf <<END
+Listen 127.0.0.1
+Port $PORT
+Timeout 60
+LogLevel Error
+BasicAuth me secret
+ConnectPort ${site##*:}
+END
+    start tinyproxy -d -c tinyproxy.conf
+}
+
 # fetch NAME OPTION...: the file of that name, into got; the heads of the answers into heads.
 fetch() {
     name=$1
@@ -119,6 +132,49 @@ compressed() {
     fetch text --compressed && grep -qi '^  content-encoding: gzip' heads && cmp got files/text
 }
 
+# by_proxy USER:PASSWORD FETCH...: through it, as that user.
+by_proxy() {
+    who=$1
+    shift
+    (http_proxy=http://${who:+$who@}127.0.0.1:$PORT && export http_proxy && "$@")
+}
+via() { grep -qi '^  via: .*tinyproxy' heads; }
+
+# None of these has anything to do with it where the proxy was not asked.
+through() { rm -f got; by_proxy me:secret fetch text && via && cmp got files/text; }
+several_through() {
+    rm -rf down && mkdir down
+    by_proxy me:secret $httpget -q -P down "$U/text" "$U/empty" "$U/dir/one%20name" && cmp down/text files/text && cmp down/empty files/empty
+}
+around() { rm -f got; (no_proxy=127.0.0.1 && export no_proxy && by_proxy me:wrong fetch text) && ! via && cmp got files/text; }
+
+# stranger USER:PASSWORD: who is wrong, and not only unknown, gets 401 from tinyproxy 1.11.
+stranger() {
+    rm -f got
+    by_proxy "$1" fetch text
+    [ $? = 6 ] && answered 407 && [ ! -e got ] && grep -q '^httpget: .*: 40[17] .*a user and a password are asked for' heads
+}
+unknown() { stranger '' && stranger me:wrong; }
+
+# What goes in does not end before what comes out: tinyproxy takes the end of one direction for that of both.
+tunnel() {
+    : >got
+    { printf 'GET /text HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'; within 20 has_bytes got 300100; } |
+        by_proxy me:secret $httpget -q -X CONNECT "${site#http://}" >got
+    tail -c 300000 got | cmp - files/text
+}
+no_tunnel() {
+    by_proxy me:secret $httpget -q -X CONNECT 127.0.0.1:1 </dev/null 2>heads
+    [ $? = 8 ] && grep -q '^httpget: .*127.0.0.1:1.*: 403 ' heads
+}
+
+# The page that it makes up is not the file.
+nobody_behind() {
+    rm -f got
+    by_proxy me:secret $httpget -q -S -t 1 -O got http://127.0.0.1:1/text 2>heads
+    [ $? = 8 ] && answered '5[0-9][0-9]' && [ ! -e got ]
+}
+
 # serving NAME PROGRAM: false, and says so, where it does not run here.
 serving() {
     peer=$1
@@ -159,6 +215,19 @@ if serving nginx nginx; then
     check_ranges
     check "one connection for several files" kept
     check "compressed" compressed
+    site=$U
+    if serving tinyproxy tinyproxy; then
+        U=$site
+        check "a file" through
+        check "several files" several_through
+        check "64 MB, verified" by_proxy me:secret large
+        check "a part is gone on with" by_proxy me:secret resumed 206
+        check "who does not know the password" unknown
+        check "no_proxy goes around it" around
+        check "a tunnel" tunnel
+        check "a tunnel that it does not want" no_tunnel
+        check "a server that is not there" nobody_behind
+    fi
 fi
 if serving lighttpd lighttpd; then
     check_basics
