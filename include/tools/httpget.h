@@ -256,23 +256,23 @@ private:
     Robots  *robots_ = nullptr;
     Login   *login_ = nullptr;  // of this origin
     Crew    *crew_  = nullptr;
-    Place    place_;
-    Progress bar_{settings.quiet || shows_content()};
-    Source   source_;
-    Payload  payload_;
-    Url      url_;
     Text     method_;
-    Trail    trail_;
-    uint32_t state_           = 0;      // of the trail: cookies and logins change it
     bool     first_           = true;   // the origin is that of the URL asked for, and may hear what is meant for it
     bool     content_dropped_ = false;  // by a redirect
     Exit     exit_            = Exit::complete;
+    uint32_t state_           = 0;  // of the trail: cookies and logins change it
     uint32_t tried_           = 0;  // attempts that failed
     uint64_t moved_           = 0;  // bytes of content in this attempt
     uint64_t saved_           = 0;
     Millis   begun_;                // when they began to come
     Millis   since_;                // when those of the first attempt did
+    Payload  payload_;
+    Url      url_;
     size_t   current_ = 0;          // of urls_, which url_ lies in
+    Place    place_;                // large, and so behind what is often used
+    Source   source_;
+    Trail    trail_;
+    Progress bar_{settings.quiet || shows_content()};
     char     urls_[2][kLongestUrl];
 };
 
