@@ -4,3 +4,4 @@ MUSL     = aarch64-linux-musl
 QEMU     = qemu-aarch64 -cpu cortex-a53
 PACKAGES = g++-aarch64-linux-gnu
 SHA256   = armv8
+SMALL    = -fno-move-loop-invariants

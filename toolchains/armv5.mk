@@ -4,6 +4,6 @@ MUSL     = arm-linux-musleabi
 QEMU     = qemu-arm -cpu arm926
 PACKAGES = g++-arm-linux-gnueabi
 SHA256   = none
-SMALL    = -mthumb
+SMALL    = -mthumb -fno-move-loop-invariants
 # Thumb functions in one file and ARM ones in another are all the same to the linker, but not to -Wodr.
 LINK     = -Wno-odr

@@ -5,3 +5,4 @@ MUSL     = arm-linux-musleabi
 QEMU     = qemu-arm -cpu cortex-a7
 PACKAGES = g++-arm-linux-gnueabi
 SHA256   = none
+SMALL    = -fno-move-loop-invariants -fno-schedule-insns2 -fno-caller-saves

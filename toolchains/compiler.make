@@ -1,8 +1,9 @@
 # Which compiler, which musl, which flags: from what the user gave, what the machine has, and toolchains/ARCH.mk.
 # In a target file: COMPILER is Debian's prefix, FLAGS hold for musl and for us, FIXED when not PIE, LINK when linking;
 # MUSL is configure's --target, QEMU the emulator with the processor that is to be meant, PACKAGES what Debian calls the
-# compiler, SHA256 the src/crypto/cpu file, PIE whether static-pie is worth its bytes. SMALL asks for a second, shorter
-# instruction set the processor has; not for src/crypto, where time counts.
+# compiler, SHA256 the src/crypto/cpu file, PIE whether static-pie is worth its bytes. SMALL makes code smaller, by a second
+# instruction set the processor has, or by leaving out what gcc wrongly takes for an improvement of -Oz there, as measured;
+# not for src/crypto, where time counts.
 
 # The compiler is the one given (CC, CXX, CROSS_COMPILE), else the one toolchains/ARCH.mk names. A given compiler decides ARCH
 # and not the other way round, for OpenWrt sets both. Make predefines CC and CXX, hence origin.
@@ -84,6 +85,7 @@ CODE     = $(FLAGS) $(PLACED) $(LTO) $(INLINE) -ffunction-sections -fdata-sectio
 # -fstack-protector guards the frames with arrays, the only thing here that can overflow; -strong guards whoever takes an address
 # as well, 2.3 KB more. gcc before 12 has no -Oz.
 SIZE    := $(or $(call accepts,-Oz),-Os)
+SMALL   := $(call accepts,$(SMALL))
 COMPILE  = $(CXX) $(SIZE) $(SMALL) $(WARNINGS) $(CXXFLAGS) $(LANGUAGE) $(CODE) $(HEADERS)
 # The C driver and nothing but crt1.o: a symbol of libstdc++ and a global that needs a destructor are link errors.
 # RELRO and separate-code cost up to 100 KB of padding, and a static musl never applies RELRO. The small common page lets the

@@ -7,4 +7,4 @@ MUSL     = mips-linux-muslsf
 QEMU     = qemu-mips -cpu 24Kc
 PACKAGES = g++-mips-linux-gnu
 SHA256   = none
-SMALL    = -mips16 -minterlink-mips16
+SMALL    = -mips16 -minterlink-mips16 -fno-move-loop-invariants -fno-schedule-insns2

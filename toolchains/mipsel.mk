@@ -7,4 +7,4 @@ MUSL     = mipsel-linux-muslsf
 QEMU     = qemu-mipsel -cpu 24Kc
 PACKAGES = g++-mipsel-linux-gnu
 SHA256   = none
-SMALL    = -mips16 -minterlink-mips16
+SMALL    = -mips16 -minterlink-mips16 -fno-move-loop-invariants -fno-schedule-insns2

@@ -5,3 +5,4 @@ MUSL     = powerpc-linux-musl
 QEMU     = qemu-ppc -cpu 7447A
 PACKAGES = g++-powerpc-linux-gnu
 SHA256   = none
+SMALL    = -fno-move-loop-invariants

@@ -4,3 +4,4 @@ MUSL     = riscv64-linux-musl
 QEMU     = qemu-riscv64 -cpu rv64
 PACKAGES = g++-riscv64-linux-gnu
 SHA256   = none
+SMALL    = -msave-restore

@@ -4,3 +4,4 @@ MUSL     = s390x-linux-musl
 QEMU     = qemu-s390x -cpu max
 PACKAGES = g++-s390x-linux-gnu
 SHA256   = none
+SMALL    = -fno-move-loop-invariants
