@@ -9,8 +9,8 @@ void Writer::add(Text text)
 
 void Writer::add(char c)
 {
-    if (size_ < memory_.size) memory_[size_++] = c;
-    else if (c == '\n' && size_) memory_[size_ - 1] = c;
+    if (size_ < room_) begin_[size_++] = c;
+    else if (c == '\n' && size_) begin_[size_ - 1] = c;
 }
 
 void Writer::add(Wide wide)
