@@ -24,19 +24,18 @@ enum class OptionKind : uint8_t {
     version,
 };
 
-// The spellings are kept in place: a pointer each would cost a relocation each.
 struct Option {
-    const char *help;         // null: is not shown
+    const char *name;      // "timeout"
+    const char *argument;  // "SECONDS"; null: takes no value
+    const char *help;      // null: is not shown
     void       *target;
-    uint32_t    most;         // of a number; the value of a constant
+    uint32_t    most;      // of a number; the value of a constant
     uint16_t    least;
     OptionKind  kind;
-    char        letter;       // 0: none
-    char        name[23];     // "--timeout"
-    bool        beside;       // the next one stands in the same row of --help
-    char        argument[8];  // "SECONDS"; empty: takes no value
+    char        letter;    // 0: none
+    bool        beside;    // the next one stands in the same row of --help
 
-    constexpr bool takes_value() const { return argument[0]; }
+    constexpr bool takes_value() const { return argument; }
 };
 
 // The values of an option that may be given again.
@@ -57,24 +56,16 @@ void option_does_not_fit_its_row();
 constexpr Option make_option(OptionKind kind, char letter, const char *name, const char *argument,
                              void *target, const char *help, uint32_t least = 0, uint32_t most = 0)
 {
-    Option option = {help, target, most, uint16_t(least), kind, letter, "--", false, ""};
-    size_t length = Text(name).size, value = Text(argument).size;
-    size_t row    = Text("  -T, --=").size + length + value;
+    size_t row = Text("  -T, --=").size + Text(name).size + Text(argument).size;
     if (larger(row + 2, kHelpColumn) + Text(help).size > kHelpWidth) option_does_not_fit_its_row();
-
-    for (size_t i = 0; i < length; i++) option.name[2 + i] = name[i];
-    option.name[2 + length] = 0;
-    for (size_t i = 0; i < value; i++) option.argument[i] = argument[i];
-    option.argument[value] = 0;
-    return option;
+    return {name, argument, help, target, most, uint16_t(least), kind, letter, false};
 }
 
 // Short enough for the next one to stand beside it.
 constexpr Option beside(Option option)
 {
-    size_t row = Text("  -T,     ").size + Text(option.help).size + option.takes_value();
-    for (char c : option.name) row += c != 0;
-    for (char c : option.argument) row += c != 0;
+    size_t spelling = Text("  -T, --").size + Text(option.name).size + option.takes_value() + Text(option.argument).size;
+    size_t row      = spelling + 2 + Text(option.help).size + 2;
     if (row > kSecondColumn) option_does_not_fit_its_row();
     option.beside = true;
     return option;
@@ -82,14 +73,14 @@ constexpr Option beside(Option option)
 
 constexpr Option flag(char letter, const char *name, bool *target, const char *help)
 {
-    return make_option(OptionKind::flag, letter, name, "", target, help);
+    return make_option(OptionKind::flag, letter, name, nullptr, target, help);
 }
 template <class Small>
     requires(sizeof(Small) == 1)
 constexpr Option constant(char letter, const char *name, Small *target, decltype(Small()) value,
                           const char *help)
 {
-    return make_option(OptionKind::constant, letter, name, "", target, help, 0, uint32_t(value));
+    return make_option(OptionKind::constant, letter, name, nullptr, target, help, 0, uint32_t(value));
 }
 constexpr Option text(char letter, const char *name, const char *argument, const char **target,
                       const char *help)
@@ -119,8 +110,8 @@ constexpr Option amount(char letter, const char *name, const char *argument, uin
 
 // Every tool has these; they need not be in its table.
 inline constexpr Option kCommonOptions[] = {
-    beside(make_option(OptionKind::help, 'h', "help", "", nullptr, "show this help")),
-    make_option(OptionKind::version, 0, "version", "", nullptr, "show the version"),
+    beside(make_option(OptionKind::help, 'h', "help", nullptr, nullptr, "show this help")),
+    make_option(OptionKind::version, 0, "version", nullptr, nullptr, "show the version"),
 };
 
 struct Program {
@@ -140,11 +131,12 @@ struct Command {
 
 // What is wrong with a command line: "--timeout 1x: not a number of seconds".
 struct [[nodiscard]] Misuse {
-    const char *option  = nullptr;  // or what else is meant; null: nothing is wrong
+    const char *kind    = nullptr;  // of word, "--" in front of a name that is known; null: nothing is wrong
+    const char *option  = nullptr;  // that name
     Text        value{};
     const char *because = nullptr;
 
-    constexpr explicit operator bool() const { return option; }
+    constexpr explicit operator bool() const { return kind; }
 };
 
 // Stores what the options of `argv` say in their targets. Options and operands may be mixed, "--"

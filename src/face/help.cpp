@@ -9,7 +9,7 @@ static void add_spelling(Writer &to, const Option &option, bool first)
 {
     if (option.letter) to.say('-', option.letter, ", ");
     else if (first) to.say("    ");
-    to.say(option.name);
+    to.say("--", option.name);
     if (option.takes_value()) to.say('=', option.argument);
     to.say("  ");
 }

@@ -148,24 +148,23 @@ void CommandLine::take(const Option &option, const char *attached)
 
     const char *because = takes ? "needs a value" : "takes no value";
     if (takes == bool(attached)) because = set(option, attached);
-    if (because) wrong = {option.name, attached, because};
+    if (because) wrong = {"--", option.name, attached, because};
 }
 
 void CommandLine::read_long(char *word)
 {
     Text          text(word);
     size_t        end    = position(text, '=');
-    Text          name   = text.first(end);
-    const Option *option = find(0, name);
+    const Option *option = find(0, text.first(end).after(2));
     if (option) take(*option, end < text.size ? word + end + 1 : nullptr);
-    else wrong = {"option", name, "unknown"};
+    else wrong = {"option", nullptr, text.first(end), "unknown"};
 }
 
 void CommandLine::read_letters(char *word)
 {
     for (char *letter = word + 1; *letter && !wrong; letter++) {
         const Option *option = find(*letter, {});
-        if (!option) wrong = {"option letter", {letter, 1}, "unknown"};
+        if (!option) wrong = {"option letter", nullptr, {letter, 1}, "unknown"};
         else if (option->takes_value()) return take(*option, letter[1] ? letter + 1 : nullptr);
         else take(*option, nullptr);
     }

@@ -120,7 +120,7 @@ static void add_spelling(Writer &to, const Option &option)
         add_bold(to, Text(letter, sizeof letter));
         to.say(", ");
     }
-    add_bold(to, option.name);
+    add_bold(to, Line().say("--", option.name).text());
     if (option.takes_value()) to.say("=\\fI", option.argument, "\\fR");
 }
 

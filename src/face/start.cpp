@@ -35,7 +35,7 @@ static Exit exit_of(Error error)
 
 static Exit complain(const Misuse &wrong)
 {
-    tell(wrong.option, wrong.value.empty() ? "" : " ", Shown{wrong.value}, ": ", wrong.because);
+    tell(wrong.kind, wrong.option, wrong.value.empty() ? "" : " ", Shown{wrong.value}, ": ", wrong.because);
     return tell_where_to_read();
 }
 

@@ -113,7 +113,7 @@ static void add_command(Writer &to, const Command &command)
 
 static void add_misuse(Writer &to, const Misuse &wrong)
 {
-    to.say(wrong.option, wrong.value.empty() ? "" : " ", wrong.value, ": ", wrong.because);
+    to.say(wrong.kind, wrong.option, wrong.value.empty() ? "" : " ", wrong.value, ": ", wrong.because);
 }
 
 // Splits `words` in place, as a shell would; returns how many there are.
