@@ -3,6 +3,9 @@
 
 #include "words/span.h"
 
+// What a digit of either case is worth; -1 for another letter.
+int hex_value(char digit);
+
 // Writes 2 * bytes.size digits to the front of `to`.
 void to_hex(Span<char> to, Bytes bytes);
 

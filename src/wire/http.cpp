@@ -1,6 +1,7 @@
 #include "wire/http.h"
 
 #include "words/ascii.h"
+#include "words/hex.h"
 
 static Error broken(const char *why)
 {
@@ -195,16 +196,9 @@ Error ResponseReader::choose_length()
     return {};
 }
 
-static int hex_digit(char letter)
-{
-    if (is_digit(letter)) return letter - '0';
-    char low = lowered(letter);
-    return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
-}
-
 Error ResponseReader::read_chunk_size(char letter)
 {
-    int digit = hex_digit(letter);
+    int digit = hex_value(letter);
     if (digit < 0 && !skipped_) return broken("a chunk has no size");
     if (digit < 0) return stage_ = Stage::chunk_pad, skip_chunk_line(letter);
     if (left_ > INT64_MAX >> 4) return broken("a chunk has an impossible size");

@@ -9,7 +9,7 @@ void to_hex(Span<char> to, Bytes bytes)
     }
 }
 
-static int digit_value(char c)
+int hex_value(char c)
 {
     if (c >= '0' && c <= '9') return c - '0';
     char lower = char(c | 0x20);
@@ -20,7 +20,7 @@ bool from_hex(Space to, Text digits)
 {
     if (digits.size != 2 * to.size) return false;
     for (size_t i = 0; i < to.size; i++) {
-        int high = digit_value(digits[2 * i]), low = digit_value(digits[2 * i + 1]);
+        int high = hex_value(digits[2 * i]), low = hex_value(digits[2 * i + 1]);
         if (high < 0 || low < 0) return false;
         to[i] = uint8_t(high << 4 | low);
     }
