@@ -190,7 +190,11 @@ public:
 
     // The same for a robots.txt on the way of another URL, which knows whether its server may hear our
     // secrets.
-    Fetch(Session &session, Robots &robots, bool trusted) : session_(session), robots_(&robots), first_(trusted) {}
+    Fetch(Session &session, Robots &robots, bool trusted) : Fetch(session)
+    {
+        robots_ = &robots;
+        first_  = trusted;
+    }
 
 private:
     enum class Next : uint8_t {
