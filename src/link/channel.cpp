@@ -52,8 +52,7 @@ Error Channel::open(Deadline by)
         Watch  watch({&slot, 1});
         watch.add(link_.get(), short(wants_to_send() ? POLLIN | POLLOUT : POLLIN));
         TRY(watch.wait(by));
-        errno = ETIMEDOUT;
-        if (!watch.any_ready()) return sealed_ ? opening_.ended() : failure("receive from", Exit::network);
+        if (!watch.any_ready()) return sealed_ ? opening_.ended() : Error{"receive from", ETIMEDOUT, Exit::network};
 
         uint8_t memory[kLongestOpening];
         TRY(receive(Space(memory).first(opening_.missing())));

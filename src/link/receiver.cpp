@@ -151,9 +151,8 @@ Error UploadReceiver::prepare()
     bool wanted   = rules_->resume && !(offer_.flags & Offer::from_start) && size_known();
     bool too_long = sink_.size() > offer_.size;
     if (!wanted || too_long) TRY(sink_.restart());
-    if (!size_known() || offer_.size - sink_.size() <= sink_.free_space()) return {};
-    errno = ENOSPC;
-    return failure("receive", Exit::file);
+    bool fits = !size_known() || offer_.size - sink_.size() <= sink_.free_space();
+    return fits ? Error{} : Error{"receive", ENOSPC, Exit::file};
 }
 
 void UploadReceiver::retry(Millis time)

@@ -269,8 +269,7 @@ Error UploadSender::wait(int stop)
     stopped_  = watch.ready(asked) && awaits_source();
     say_alive();
     if (watch.any_ready() || !stalled.passed(now())) return {};
-    errno = ETIMEDOUT;
-    return lost(failure("send", Exit::network));
+    return lost({"send", ETIMEDOUT, Exit::network});
 }
 
 Error UploadSender::step(int stop)

@@ -6,6 +6,7 @@
 #include <sys/syscall.h>
 
 static Error failed(const char *attempt) { return failure(attempt, Exit::file); }
+static Error failed(const char *attempt, int code) { return {attempt, code, Exit::file}; }
 
 static constexpr int kOpenDirectory = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
 
@@ -50,7 +51,7 @@ Error make_directory(const Fd &directory, Text path, uint16_t mode)
     if (mkdirat(parent.get(), made.letters, (mode & 0777) | 0700) < 0 && errno != EEXIST)
         return failed("make the directory");
     Error blocked = open_below(parent, made.letters).error;
-    if (blocked.code() == ENOTDIR) return errno = EEXIST, failed("make the directory");
+    if (blocked.code() == ENOTDIR) return failed("make the directory", EEXIST);
     if (blocked) return blocked;
     return fsync(parent.get()) < 0 && errno != EINVAL ? failed("sync the directory") : Error{};
 }
@@ -67,7 +68,7 @@ Text last_component(Text path)
 
 Error Tree::enter(Fd directory)
 {
-    if (depth_ == kDepth) return errno = ELOOP, failed("walk");
+    if (depth_ == kDepth) return failed("walk", ELOOP);
     levels_[depth_].fd        = move(directory);
     levels_[depth_].position  = 0;
     levels_[depth_].path_size = path_size_;
@@ -79,7 +80,7 @@ Error Tree::enter(Fd directory)
 Error Tree::open(const char *path)
 {
     Text last = last_component(path);
-    if (last.size >= sizeof path_) return errno = ENAMETOOLONG, failed("walk");
+    if (last.size >= sizeof path_) return failed("walk", ENAMETOOLONG);
 
     Fd          root = TRY(open_directory(path));
     struct stat status;
@@ -134,7 +135,7 @@ Result<Tree::Type> Tree::take_entry()
         levels_[depth_ - 1].position = entry->d_off;
         entry_ += entry->d_reclen;
         if (is_dots(entry->d_name)) continue;
-        if (!append(entry->d_name)) return errno = ENAMETOOLONG, failed("walk");
+        if (!append(entry->d_name)) return failed("walk", ENAMETOOLONG);
         return look();
     }
 }

@@ -91,7 +91,7 @@ static bool is_among(Span<const char *const> variables, Text inherited)
 Error run_program(const char *command, Text variables)
 {
     Arguments arguments;
-    if (!arguments.split(command)) return errno = EINVAL, failure("run", Exit::other);
+    if (!arguments.split(command)) return {"run", EINVAL, Exit::other};
     pid_t child = vfork();
     if (child < 0) return failure("run", Exit::other);
     if (!child) become(arguments, variables);

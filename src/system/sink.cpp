@@ -14,6 +14,7 @@ static constexpr uint8_t  kSlots     = 8;
 static constexpr uint64_t kWriteback = 8 << 20;
 
 static Error failed(const char *attempt) { return failure(attempt, Exit::file); }
+static Error failed(const char *attempt, int code) { return {attempt, code, Exit::file}; }
 
 Sink::~Sink() { close(); }
 
@@ -26,21 +27,14 @@ Error Sink::open_slot()
                       O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600));
     struct stat file, named;
     if (!file_ || fstat(file_.get(), &file) < 0) return failed("create a part file for");
-    if (!S_ISREG(file.st_mode) || file.st_nlink > 1 || file.st_uid != geteuid()) {
-        errno = EPERM;
-        return failed("create a part file for");
-    }
+    if (!S_ISREG(file.st_mode) || file.st_nlink > 1 || file.st_uid != geteuid())
+        return failed("create a part file for", EPERM);
     // Not every kernel and file system has locks.
-    if (flock(file_.get(), LOCK_EX | LOCK_NB) < 0 && errno == EWOULDBLOCK) {
-        errno = EBUSY;
-        return failed("receive");
-    }
+    if (flock(file_.get(), LOCK_EX | LOCK_NB) < 0 && errno == EWOULDBLOCK) return failed("receive", EBUSY);
     // Who held the lock before us may have given this file its final name in the meantime.
     if (fstatat(directory_.get(), path, &named, AT_SYMLINK_NOFOLLOW) < 0 ||
-        named.st_ino != file.st_ino || named.st_dev != file.st_dev) {
-        errno = EBUSY;
-        return failed("receive");
-    }
+        named.st_ino != file.st_ino || named.st_dev != file.st_dev)
+        return failed("receive", EBUSY);
     size_ = uint64_t(file.st_size);
     return {};
 }
@@ -52,10 +46,7 @@ static bool is_worth_another_slot(int code)
 
 Error Sink::open_part(Fd directory, Text name, bool replace)
 {
-    if (name.empty() || name.size > 255) {
-        errno = name.empty() ? ENOENT : ENAMETOOLONG;
-        return failed("create");
-    }
+    if (name.empty() || name.size > 255) return failed("create", name.empty() ? ENOENT : ENAMETOOLONG);
     name_      = name;
     directory_ = move(directory);
     replace_   = replace;
@@ -64,8 +55,8 @@ Error Sink::open_part(Fd directory, Text name, bool replace)
     struct stat there;
     FileName    final(name);
     if (!fstatat(directory_.get(), final.letters, &there, AT_SYMLINK_NOFOLLOW)) {
-        errno = S_ISDIR(there.st_mode) ? EISDIR : EEXIST;
-        if (!replace || errno == EISDIR) return failed("create");
+        if (S_ISDIR(there.st_mode)) return failed("create", EISDIR);
+        if (!replace) return failed("create", EEXIST);
     }
     Error error;
     for (slot_ = 0; slot_ < kSlots; slot_++) {
@@ -222,7 +213,7 @@ static Result<Fd> open_directory_of(const char *path, const char *slash)
 {
     char directory[4096];
     Text named = slash ? Text(path, size_t(slash - path) + 1) : Text(".");
-    if (named.size >= sizeof directory) return errno = ENAMETOOLONG, failed("open");
+    if (named.size >= sizeof directory) return failed("open", ENAMETOOLONG);
     copy_text(directory, named);
     return open_directory(directory);
 }
@@ -236,8 +227,7 @@ Error Sink::check_output(const char *path, bool replace)
 {
     struct stat there = {};
     if (!is_stream(path, there)) return Sink().open_output(path, replace);
-    errno = EISDIR;
-    return S_ISDIR(there.st_mode) ? failed("write to") : Error{};
+    return S_ISDIR(there.st_mode) ? failed("write to", EISDIR) : Error{};
 }
 
 Error Sink::open_output(const char *path, bool replace)

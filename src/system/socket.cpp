@@ -90,8 +90,8 @@ Error Race::wait(Deadline by, int stop)
     for (size_t i = 0; i < begun_; i++) watch.add(attempts_[i].get(), POLLOUT);
     TRY(watch.wait(may_begin() ? by.or_sooner({next_at_}) : by));
     if (watch.ready(stopped)) return kInterrupted;
-    errno = ETIMEDOUT;
-    return by.passed(now()) && !watch.any_ready() ? failed("connect to") : Error{};
+    bool late = by.passed(now()) && !watch.any_ready();
+    return late ? Error{"connect to", ETIMEDOUT, Exit::network} : Error{};
 }
 
 // The first attempt that has succeeded, or begun_. One under way says EALREADY.
