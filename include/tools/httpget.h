@@ -123,6 +123,8 @@ private:
     Error open_part();
     Error restart();
     Error go_on(const ResponseReader &response);
+    void  hash(Bytes piece);
+    Error read_own(bool copies);
     Error copy_own();
     Error hash_held();
     Error compare();

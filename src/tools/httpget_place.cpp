@@ -77,10 +77,7 @@ Error Place::check_room() const
 
 Error Place::write(Bytes piece)
 {
-    if (hashes()) {
-        hash_.update(piece);
-        hashed_ += piece.size;
-    }
+    hash(piece);
     return sink_.write(piece);
 }
 

@@ -95,18 +95,30 @@ Error Place::go_on(const ResponseReader &response)
     return hash_held();
 }
 
-Error Place::copy_own()
+void Place::hash(Bytes piece)
+{
+    if (!hashes()) return;
+    hash_.update(piece);
+    hashed_ += piece.size;
+}
+
+Error Place::read_own(bool copies)
 {
     uint8_t piece[16384];
     Source  own = TRY(Source::open(AT_FDCWD, path_, true));
-    continued_  = own_size_;
-    date_       = own_date_;
-    while (sink_.size() < own_size_) {
-        size_t got = TRY(own.read(piece));
-        if (!got) break;
-        TRY(write(Bytes(piece).first(got)));
+    for (size_t got; (got = TRY(own.read(piece)));) {
+        Bytes read = Bytes(piece).first(got);
+        if (copies) TRY(write(read));
+        else hash(read);
     }
-    TRY(own.check_unchanged());
+    return own.check_unchanged();
+}
+
+Error Place::copy_own()
+{
+    continued_ = own_size_;
+    date_      = own_date_;
+    TRY(read_own(true));
     return sink_.size() == own_size_ ? Error{} : complaint(Exit::file, "it changed meanwhile");
 }
 
@@ -116,21 +128,15 @@ Error Place::hash_held()
     while (hashes() && hashed_ < sink_.size()) {
         size_t got = TRY(sink_.read_back(piece, hashed_));
         if (!got) break;
-        hash_.update(Bytes(piece).first(got));
-        hashed_ += got;
+        hash(Bytes(piece).first(got));
     }
     return {};
 }
 
 Error Place::check_own()
 {
-    uint8_t piece[16384];
     if (!hashes()) return {};
-    Source own = TRY(Source::open(AT_FDCWD, path_, true));
-    for (size_t got; (got = TRY(own.read(piece)));) {
-        hash_.update(Bytes(piece).first(got));
-        hashed_ += got;
-    }
+    TRY(read_own(false));
     return compare();
 }
 
