@@ -189,11 +189,9 @@ TEST("socket: more addresses than are tried")
 
 TEST("socket: a deadline that has passed")
 {
-    Address address;
-    CHECK("parsed", parse_address(address, "192.0.2.1", 9));  // TEST-NET-1, RFC 5737: nobody
-    Error error = connect_tcp({&address, 1}, {now()}).error;
-    // Where there is no route at all, that is said first.
-    CHECK("is a time-out", error.code() == ETIMEDOUT || error.code() == ENETUNREACH || error.code() == EHOSTUNREACH);
+    Silent silent;
+    Error  error = connect_tcp({&silent.address, 1}, {now()}).error;
+    CHECK("is a time-out", error.code() == ETIMEDOUT);
     CHECK("of the network", error.exit() == Exit::network);
 }
 
