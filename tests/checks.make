@@ -17,9 +17,10 @@ test bench demo: export ARCH := $(ARCH)
 test bench demo: export QEMU := $(RUNNER)
 test: all $(OUT)/tests/unit $(HELPERS)
 	@tests/run
-bench demo: all $(HELPERS)
-	@tests/$@
-bench: cost
+demo: all $(HELPERS)
+	@tests/demo
+bench: all $(HELPERS) cost
+	@tests/bench/all
 
 # What every tool with keys, and with names of hosts, has in it: the bytes of these files, without the
 # link-time optimization that takes some of them away.

@@ -62,7 +62,7 @@ Text take_before(Text &rest, Text ends)
 
 Text take_until(Text &rest, char end)
 {
-    Text taken = take_before(rest, {&end, 1});
+    Text taken = take(rest, position(rest, end));
     take_letter(rest, end);
     return taken;
 }
