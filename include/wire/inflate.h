@@ -89,6 +89,7 @@ private:
     Error code_lengths();
     Error lengths();
     Error build_codes();
+    Error symbols();
     Error symbol();
     Error distance();
     Error distance_bits();

@@ -77,7 +77,7 @@ Error Inflater::step()
     case Stage::code_sizes:    return code_sizes();
     case Stage::code_lengths:  return code_lengths();
     case Stage::lengths:       return lengths();
-    case Stage::symbol:        return symbol();
+    case Stage::symbol:        return symbols();
     case Stage::distance:      return distance();
     case Stage::distance_bits: return distance_bits();
     case Stage::copy:          return copy();

@@ -129,8 +129,9 @@ Error Inflater::lengths()
     return build_codes();
 }
 
-// Literals, until the window is full or something else comes: what look() sees then.
-uint16_t Inflater::literals()
+// Literals, until the window is full or something else comes: what look() sees then. All the rest may be made
+// small, but not this loop, where most of the time is spent.
+[[gnu::flatten]] uint16_t Inflater::literals()
 {
     for (;;) {
         uint16_t found = literal_code_.look(bits_);
@@ -138,6 +139,13 @@ uint16_t Inflater::literals()
         bits_.drop(found & 15);
         window_[at_++] = uint8_t(found >> 4);
     }
+}
+
+Error Inflater::symbols()
+{
+    do TRY(symbol());
+    while (stage_ == Stage::symbol && !waiting_);
+    return {};
 }
 
 Error Inflater::symbol()
@@ -155,7 +163,8 @@ Error Inflater::symbol()
     if (!needs(size + length.bits)) return {};
     bits_.drop(size);
     left_ = 3 + length.start + bits_.take(length.bits);
-    return become(Stage::distance);
+    stage_ = Stage::distance;
+    return distance();
 }
 
 Error Inflater::distance()
@@ -167,7 +176,8 @@ Error Inflater::distance()
     Range distance = range_of(found >> 4, 1);
     distance_      = 1 + distance.start;
     low_bits_      = distance.bits;
-    return become(Stage::distance_bits);
+    stage_         = Stage::distance_bits;
+    return distance_bits();
 }
 
 Error Inflater::distance_bits()
@@ -175,7 +185,8 @@ Error Inflater::distance_bits()
     if (!needs(low_bits_)) return {};
     distance_ += bits_.take(low_bits_);
     if (distance_ > size_ + (at_ - checked_)) return broken("the compressed data copies from before its beginning");
-    return become(Stage::copy);
+    stage_ = Stage::copy;
+    return copy();
 }
 
 Error Inflater::copy()
