@@ -113,7 +113,7 @@ before the program does.)
 A terminal is left without the bar. (What is behind its last erasure is what stays.)
 
   $ skip_unless script --version
-  $ (within 20 has_bytes .half.part-0 100000; within 20 grep -q '%' screen; kill -TERM "$(cat pid)") &
+  $ (within 20 has_bytes .half.part-0 100000; within 20 grep -qs '%' screen; kill -TERM "$(cat pid)") &
   $ TERM=vt100 script -qefc "sh -c 'echo \$\$ >pid; exec httpget $U/half'" screen >/dev/null 2>&1
   [1]
   $ sed -n 's/.*\r\x1b\[K//p' screen | tr -d '\r' | grep -v ^Script

@@ -14,7 +14,7 @@ SIGHUP does too, unless nohup said otherwise.
 Ctrl-C is SIGINT. (A shell that runs no terminal makes its background deaf to that, so the server
 is in the foreground here.)
 
-  $ (within 10 grep -q 'listening on' log; kill -INT "$(cat pid)") &
+  $ (within 10 grep -qs 'listening on' log; kill -INT "$(cat pid)") &
   $ sh -c 'echo $$ >pid; exec tcpup -l --open localhost:0 -d in 2>log'
 
 With -1 the one upload was not made, and the exit code must not say so.
