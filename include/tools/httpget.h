@@ -281,21 +281,3 @@ private:
     Progress bar_{settings.quiet || shows_content()};
     char     urls_[2][kLongestUrl];
 };
-
-// The lines of a file of URLs, or of standard input for "-".
-class UrlList {
-public:
-    Error open(const char *path);
-
-    // The next line that is neither empty nor a comment, which # begins; empty at the end. Valid until the
-    // next call.
-    Result<Text> next();
-
-private:
-    Error read_more();
-
-    Fd      file_;
-    bool    ended_ = false;
-    Buffer  held_{Space(memory_)};
-    uint8_t memory_[kLongestUrl + 256];
-};

@@ -1,6 +1,7 @@
 #include "face/start.h"
 #include "face/tell.h"
 #include "tools/httpget.h"
+#include "tools/url_list.h"
 
 #include "system/random.h"
 #include "system/run.h"

@@ -1,5 +1,7 @@
-#include "tools/httpget.h"
+#include "tools/url_list.h"
 
+#include "system/watch.h"
+#include "wire/grammar.h"
 
 #include <fcntl.h>
 
