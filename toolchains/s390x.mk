@@ -5,3 +5,4 @@ QEMU     = qemu-s390x -cpu max
 PACKAGES = g++-s390x-linux-gnu
 SHA256   = none
 SMALL    = -fno-move-loop-invariants
+LINK     = -Wl,-T,toolchains/s390x.ld
