@@ -46,6 +46,8 @@ public:
     Error next(Stop &stop, Event &event);
 
 private:
+    Error       listen_on(Span<const Address> addresses);
+    Error       listen_on_all(Span<const Address> addresses);
     Error       listen_on(Address address);
     bool        may_do_without(int code, const Address &address) const;
     Error       wait(Stop &stop);

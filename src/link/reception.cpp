@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 
 static constexpr Millis   kDeaf       = {200};
+static constexpr int      kTries      = 16;
 static constexpr uint32_t kPerAddress = 8;
 
 // Where there is a key, connections that have not shown yet that they have it.
@@ -42,6 +43,22 @@ Error Reception::open(Span<const Address> addresses, const ServeRules &rules)
     turn_     = most;
 
     spare_ = Fd(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+    return listen_on(addresses);
+}
+
+// A port that was free for the first address need not be for the second: where any would do, another one is tried.
+Error Reception::listen_on(Span<const Address> addresses)
+{
+    for (int tries = kTries;; tries--) {
+        Error error = listen_on_all(addresses);
+        bool  again = error.code() == EADDRINUSE && !addresses[0].port() && tries;
+        if (!again) return error;
+        while (listeners_) listener_[--listeners_].reset();
+    }
+}
+
+Error Reception::listen_on_all(Span<const Address> addresses)
+{
     Error fault;
     for (const Address &address : addresses) {
         Error error = listen_on(address);
@@ -51,13 +68,11 @@ Error Reception::open(Span<const Address> addresses, const ServeRules &rules)
     return listeners_ ? Error{} : fault;
 }
 
-// This machine may lack a family; the wildcard of IPv6 has taken IPv4 already; and a port that was
-// free for the first address need not be for the second.
+// This machine may lack a family; and the wildcard of IPv6 has taken IPv4 already.
 bool Reception::may_do_without(int code, const Address &address) const
 {
-    bool taken = listeners_ && code == EADDRINUSE;
-    return code == EAFNOSUPPORT || code == EADDRNOTAVAIL ||
-           (taken && (!address.is_loopback() || !address.port()));
+    bool covered = listeners_ && code == EADDRINUSE && !address.is_loopback();
+    return code == EAFNOSUPPORT || code == EADDRNOTAVAIL || covered;
 }
 
 Error Reception::listen_on(Address address)
