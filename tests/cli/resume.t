@@ -51,8 +51,8 @@ Also where it has become shorter than what has come.
 
   $ rm in/*; letters 3000000 >image.bin
   $ cut_off in/.image.bin.part-0 tcpup --rate=200k image.bin :$PORT
-  $ within 10 grep -c 'lost image.bin' again.log
-  2
+  $ lost_twice() { [ "$(grep -c 'lost image.bin' again.log)" = 2 ]; }
+  $ within 10 lost_twice
   $ echo short >image.bin
   $ tcpup image.bin :$PORT
   tcpup: sent image.bin: 6 B in … s, …/s, verified
