@@ -42,13 +42,13 @@ public:
     // Reads back what is held, from `offset`; 0 bytes at its end.
     Result<size_t> read_back(Space to, uint64_t offset);
     Error          restart();
+    Error          write(Bytes bytes);
 
     // Goes on behind that many bytes, which somebody else writes or has written.
     void skip_to(uint64_t size) { size_ = flushed_ = size; }
 
-    // Nothing is behind the bytes held.
+    // Drops what the file has behind the bytes held.
     Error cut();
-    Error          write(Bytes bytes);
 
     // Moves up to `most` bytes from the pipe without copying. EINVAL where the file cannot.
     Result<size_t> splice_from(const Fd &pipe, size_t most);

@@ -174,6 +174,8 @@ struct Session {
     Login    proxy_login;
 };
 
+constexpr size_t kPipePiece = 4096;  // what a pipe that can be written to takes without waiting
+
 // For Exchange: shows what -S and -v ask for.
 void show_head(Text head, bool received);
 

@@ -14,6 +14,9 @@ bool is_field_value(Text text);
 // Without the blanks and tabs around it.
 Text trimmed(Text text);
 
+// A line without the CR that may stand before its end.
+Text without_cr(Text line);
+
 void skip_blanks(Text &rest);
 
 // Takes one letter; false, and nothing is taken, where another one is in front.

@@ -17,6 +17,7 @@
 // 0l repeats nothing but aligns to an l. Blanks may stand between items, not within one.
 #pragma once
 
+#include "words/ascii.h"
 #include "words/span.h"
 
 enum class FieldKind : uint8_t {
@@ -118,7 +119,6 @@ public:
     constexpr size_t size() const { return size_; }
 
 private:
-    static constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
     static constexpr bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
     constexpr bool wrong(Flaw flaw)

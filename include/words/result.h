@@ -18,6 +18,9 @@ enum class Exit : uint8_t {
     refused      = 8,  // the peer understood and said no
 };
 
+// The first failure is the one the exit code speaks of.
+constexpr Exit first_of(Exit earlier, Exit later) { return earlier == Exit::complete ? later : earlier; }
+
 // What went wrong, small enough to come back in registers: every call that can fail pays for it.
 // On what it happened is for the caller to say, who knows it anyway. Aligned like a Span, and for its reason.
 struct [[nodiscard]] alignas(8) Error {

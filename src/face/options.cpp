@@ -1,8 +1,8 @@
 #include "face/options.h"
 
-static constexpr uint64_t kMostSeconds = 1'000'000'000;  // a deadline from it cannot overflow
+#include "words/ascii.h"
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static constexpr uint64_t kMostSeconds = 1'000'000'000;  // a deadline from it cannot overflow
 
 // Takes the digits off the front of `text`; UINT64_MAX stands for all that is larger. False when
 // there are none.

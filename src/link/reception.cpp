@@ -4,7 +4,7 @@
 #include <sys/socket.h>
 
 static constexpr Millis   kDeaf       = {200};
-static constexpr int      kTries      = 16;
+static constexpr int      kTries      = 16;  // for a port that is free on both addresses
 static constexpr uint32_t kPerAddress = 8;
 
 // Where there is a key, connections that have not shown yet that they have it.

@@ -12,12 +12,6 @@ static uint8_t exchange_memory[kExchangeMemory], jar_memory[kJarMemory];
 
 static char proxy_letters[kLongestUrl], cnonce[32];
 
-// The first failure is the one the exit code speaks of.
-static Exit first_of(Exit earlier, Exit later)
-{
-    return earlier == Exit::complete ? later : earlier;
-}
-
 static const char *fault_of_settings()
 {
     Digest digest;

@@ -8,8 +8,6 @@
 // Compressed content that claims to become more is a trap.
 static constexpr uint64_t kMostInflated = uint64_t(4) << 30;
 
-static constexpr size_t kPipePiece = 4096;  // what a pipe that can be written to takes without waiting
-
 static uint8_t window[kInflateWindow];
 
 namespace {

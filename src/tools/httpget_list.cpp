@@ -11,11 +11,6 @@ Error UrlList::open(const char *path)
     return file_ ? Error{} : failure("open", Exit::file);
 }
 
-static Text without_cr(Text line)
-{
-    return line.size && line[line.size - 1] == '\r' ? Text(line.first(line.size - 1)) : line;
-}
-
 // A line that fills the memory is longer than any URL, and found to be.
 Result<Text> UrlList::next()
 {

@@ -2,9 +2,7 @@
 #include "face/tell.h"
 #include "tools/httpget.h"
 
-static constexpr size_t kPiece = 4096;  // what a pipe that can be written to takes without waiting
-
-static uint8_t up_memory[4 * kPiece], down_memory[16 * kPiece];
+static uint8_t up_memory[4 * kPipePiece], down_memory[16 * kPipePiece];
 
 namespace {
 class Tunnel {
@@ -68,7 +66,7 @@ Error Tunnel::move_down()
         ended_ = got.ended;
     }
     if (!output_ready_) return {};
-    Bytes piece = down_.bytes().first(smaller(kPiece, down_.bytes().size));
+    Bytes piece = down_.bytes().first(smaller(kPipePiece, down_.bytes().size));
     TRY(write_out(text_of(piece)));
     down_.consumed(piece.size);
     return {};

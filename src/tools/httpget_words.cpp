@@ -11,8 +11,7 @@ static char shown[4 * kLongestHeader + 8];  // every byte of a line as an escape
 template <class Out> static void show_lines(Text head, Text before, Out out)
 {
     while (!head.empty()) {
-        Text line = take_until(head, '\n');
-        if (line.size && line[line.size - 1] == '\r') line = line.first(line.size - 1);
+        Text line = without_cr(take_until(head, '\n'));
         if (!line.empty()) out(Writer{Span<char>(shown)}.say(before, Shown{line}, '\n').text());
     }
 }

@@ -3,12 +3,6 @@
 #include "face/tell.h"
 #include "tools/tcpup.h"
 
-// The first failure is the one the exit code speaks of.
-static Exit first_of(Exit earlier, Exit later)
-{
-    return earlier == Exit::complete ? later : earlier;
-}
-
 // Everything is looked at before anything is sent; then one connection carries it all, and a file
 // that fails does not keep back the others.
 static Exit send(Span<char *> operands)

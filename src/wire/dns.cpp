@@ -1,5 +1,7 @@
 #include "wire/dns.h"
 
+#include "words/ascii.h"
+
 static constexpr size_t   kLongestLabel = 63;
 static constexpr uint8_t  kPointer      = 0xc0;  // both bits set in what would be a length
 static constexpr int      kMostAliases  = 16;
@@ -14,22 +16,9 @@ static constexpr uint16_t kRecursionAvailable = 0x0080;
 static constexpr uint16_t kResponseCode       = 0x000f;
 static constexpr uint16_t kNameError          = 3;
 
-static uint8_t lower(uint8_t c) { return c >= 'A' && c <= 'Z' ? c | 0x20 : c; }
+bool same_name(Bytes a, Bytes b) { return same_ignoring_case(text_of(a), text_of(b)); }
 
-bool same_name(Bytes a, Bytes b)
-{
-    if (a.size != b.size) return false;
-    for (size_t i = 0; i < a.size; i++)
-        if (lower(a[i]) != lower(b[i])) return false;
-    return true;
-}
-
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-static bool fits_host(char c)
-{
-    uint8_t letter = lower(uint8_t(c));
-    return (letter >= 'a' && letter <= 'z') || is_digit(c) || c == '-' || c == '_';
-}
+static bool fits_host(char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '_'; }
 
 bool DomainName::add_label(Text label)
 {

@@ -32,6 +32,12 @@ Text trimmed(Text text)
     return text;
 }
 
+Text without_cr(Text line)
+{
+    bool cr = !line.empty() && line[line.size - 1] == '\r';
+    return line.first(line.size - cr);
+}
+
 static Text take(Text &rest, size_t size)
 {
     Text taken = rest.first(size);

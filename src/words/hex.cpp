@@ -1,5 +1,7 @@
 #include "words/hex.h"
 
+#include "words/ascii.h"
+
 void to_hex(Span<char> to, Bytes bytes)
 {
     size_t at = 0;
@@ -11,8 +13,8 @@ void to_hex(Span<char> to, Bytes bytes)
 
 int hex_value(char c)
 {
-    if (c >= '0' && c <= '9') return c - '0';
-    char lower = char(c | 0x20);
+    if (is_digit(c)) return c - '0';
+    char lower = lowered(c);
     return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
