@@ -7,6 +7,7 @@
 //     }
 #pragma once
 
+#include "link/door.h"
 #include "link/visitor.h"
 #include "system/stop.h"
 
@@ -33,26 +34,18 @@ public:
     Reception() = default;
     ~Reception();
 
-    // Listens on one or two `addresses`, of which one is enough: the other may belong to a family
-    // this machine lacks, or be covered by the first. Where the first port is 0 the kernel picks
-    // one, and the second address takes the same. Memory for all clients is reserved now and
-    // touched when they come. `rules` outlive the reception.
+    // Listens as Door::open() does. Memory for all clients is reserved now and touched when they come.
+    // `rules` outlive the reception.
     Error open(Span<const Address> addresses, const ServeRules &rules);
 
-    // What is listened on, with the ports that the kernel picked.
-    Span<const Address> addresses() const { return {bound_, listeners_}; }
+    Span<const Address> addresses() const { return door_.addresses(); }
 
     // Serves everybody until there is something to tell.
     Error next(Stop &stop, Event &event);
 
 private:
-    Error       listen_on(Span<const Address> addresses);
-    Error       listen_on_all(Span<const Address> addresses);
-    Error       listen_on(Address address);
-    bool        may_do_without(int code, const Address &address) const;
     Error       wait(Stop &stop);
     Error       welcome(Event &event);
-    Result<Fd>  accept_one(const Fd &listener, Address &peer);
     const char *fault_of(const Address &peer) const;
     void        say_why(const Fd &link, const char *why);
     Error       seat(Fd link, const Address &peer);
@@ -62,13 +55,9 @@ private:
 
     const ServeRules *rules_ = nullptr;
 
-    Fd              listener_[2];
-    Address         bound_[2];
-    Watch::Slot     door_[2];
-    size_t          listeners_ = 0;
-    Fd              spare_;    // given up to accept, and turn away, when descriptors run out
-    Space           scratch_;  // for whatever arrives, of whoever's turn it is
-    Bytes           input_;    // what is left of it
+    Door            door_;
+    Space           scratch_;   // for whatever arrives, of whoever's turn it is
+    Bytes           input_;     // what is left of it
     Space           channels_;  // lent to each, `lent_` bytes
     size_t          lent_  = 0;
     Visitor        *rooms_ = nullptr;
@@ -76,5 +65,4 @@ private:
     Watch           watch_{{}};
     size_t          turn_ = 0;
     Visitor        *gone_ = nullptr;  // over; its name is still shown in the last event
-    Millis          deaf_until_;      // no descriptors: leave the listeners alone for a while
 };

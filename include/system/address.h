@@ -63,5 +63,8 @@ struct Network {
     bool holds(const Address &other) const;
 };
 
+// Whether one of them holds it; no networks at all hold everything.
+bool is_allowed(Span<const Network> networks, const Address &address);
+
 // Fails with Exit::usage.
 Result<Network> parse_network(Text text);

@@ -6,8 +6,9 @@
 class Stop {
 public:
     // Takes SIGINT, SIGTERM and SIGHUP (unless ignored, as under nohup), and SIGCHLD. A second
-    // signal of the same kind ends the program at once. One Stop in a program.
-    Error listen();
+    // signal of the same kind ends the program at once, or is for the handler `again`. One Stop in
+    // a program.
+    Error listen(void (*again)(int) = nullptr);
 
     // Readable when a signal has come since the last call of asked().
     int fd() const { return pipe_.get(); }

@@ -13,6 +13,9 @@
 // Whether there is something to read now, or an end to be seen. -1 never has any.
 bool is_readable(int fd);
 
+// Whether something can be written now, or would fail at once.
+bool is_writable(int fd);
+
 // What waiting fails with once the descriptor that it got as `stop`, a Stop's, can be read.
 constexpr Error kInterrupted = complaint(Exit::other, "interrupted");
 

@@ -1,26 +1,14 @@
 #include "link/reception.h"
 
-#include <fcntl.h>
+#include "words/carve.h"
+
 #include <sys/socket.h>
 
-static constexpr Millis   kDeaf       = {200};
-static constexpr int      kTries      = 16;  // for a port that is free on both addresses
 static constexpr uint32_t kPerAddress = 8;
 
 // Where there is a key, connections that have not shown yet that they have it.
 static constexpr uint32_t kStrangersPerAddress = 5;
 static constexpr uint32_t kStrangers           = 30;
-
-// Placement: <new> belongs to the C++ library.
-inline void *operator new(size_t, void *memory) { return memory; }
-
-// The front of `memory` as room for `count` objects, none of them made yet.
-template <class T> static T *carve(Space &memory, size_t count)
-{
-    T *first = reinterpret_cast<T *>(memory.data);
-    memory   = memory.after(count * sizeof(T));
-    return first;
-}
 
 Reception::~Reception()
 {
@@ -31,7 +19,7 @@ Reception::~Reception()
 Error Reception::open(Span<const Address> addresses, const ServeRules &rules)
 {
     rules_       = &rules;
-    size_t most  = rules.max_clients, slots = most + 3;
+    size_t most  = rules.max_clients, slots = most + Door::kListeners + 1;
     lent_        = rules.opening.key ? kChannelMemory : 0;
     Space memory = TRY(reserve(most * (sizeof(Visitor) + sizeof(Visitor *) + lent_) +
                                slots * sizeof(pollfd) + kFrameHead + kLongestData));
@@ -41,54 +29,12 @@ Error Reception::open(Span<const Address> addresses, const ServeRules &rules)
     channels_ = {carve<uint8_t>(memory, most * lent_), most * lent_};
     scratch_  = memory;
     turn_     = most;
-
-    spare_ = Fd(::open("/dev/null", O_RDONLY | O_CLOEXEC));
-    return listen_on(addresses);
-}
-
-// A port that was free for the first address need not be for the second: where any would do, another one is tried.
-Error Reception::listen_on(Span<const Address> addresses)
-{
-    for (int tries = kTries;; tries--) {
-        Error error = listen_on_all(addresses);
-        bool  again = error.code() == EADDRINUSE && !addresses[0].port() && tries;
-        if (!again) return error;
-        while (listeners_) listener_[--listeners_].reset();
-    }
-}
-
-Error Reception::listen_on_all(Span<const Address> addresses)
-{
-    Error fault;
-    for (const Address &address : addresses) {
-        Error error = listen_on(address);
-        if (error && !may_do_without(error.code(), address)) return error;
-        if (error) fault = error;
-    }
-    return listeners_ ? Error{} : fault;
-}
-
-// This machine may lack a family; and the wildcard of IPv6 has taken IPv4 already.
-bool Reception::may_do_without(int code, const Address &address) const
-{
-    bool covered = listeners_ && code == EADDRINUSE && !address.is_loopback();
-    return code == EAFNOSUPPORT || code == EADDRNOTAVAIL || covered;
-}
-
-Error Reception::listen_on(Address address)
-{
-    if (listeners_ && !address.port()) address.set_port(bound_[0].port());
-    listener_[listeners_] = TRY(listen_tcp(address));
-    bound_[listeners_]    = local_address(listener_[listeners_]);
-    listeners_++;
-    return {};
+    return door_.open(addresses);
 }
 
 const char *Reception::fault_of(const Address &peer) const
 {
-    bool allowed = rules_->allowed.empty();
-    for (const Network &network : rules_->allowed) allowed |= network.holds(peer);
-    if (!allowed) return "this address is not allowed";
+    if (!is_allowed(rules_->allowed, peer)) return "this address is not allowed";
 
     struct {
         uint32_t all, same, strangers, strangers_same;
@@ -106,18 +52,6 @@ const char *Reception::fault_of(const Address &peer) const
     if (count.same >= kPerAddress || count.strangers_same >= kStrangersPerAddress)
         return "too many connections from this address";
     return count.all >= visitors_.size || count.strangers >= kStrangers ? "too many connections" : nullptr;
-}
-
-// With every descriptor in use, the connection is taken with the spare one and closed: left alone
-// it would keep the listener readable, and the loop spinning.
-Result<Fd> Reception::accept_one(const Fd &listener, Address &peer)
-{
-    Result<Fd> link = accept_tcp(listener, peer);
-    if (link.error.code() != EMFILE && link.error.code() != ENFILE) return link;
-    spare_.reset();
-    if (accept_tcp(listener, peer).error) deaf_until_ = now() + kDeaf;
-    spare_ = Fd(::open("/dev/null", O_RDONLY | O_CLOEXEC));
-    return link;
 }
 
 // What a sender that speaks the protocol can show its user. Where there is a key, nobody is told
@@ -146,11 +80,11 @@ Error Reception::seat(Fd link, const Address &peer)
 // Lets in who is waiting, until somebody must be turned away.
 Error Reception::welcome(Event &event)
 {
-    for (size_t i = 0; i < listeners_; i++) {
-        if (!watch_.ready(door_[i])) continue;
-        Result<Fd>  link  = accept_one(listener_[i], event.peer);
+    for (size_t i = 0; i < addresses().size; i++) {
+        if (!door_.ready(watch_, i)) continue;
+        Result<Fd>  link  = door_.accept(i, event.peer);
         const char *fault = link.error ? "no descriptors left" : nullptr;
-        if (link.error && link.error.code() != EMFILE && link.error.code() != ENFILE) return link.error;
+        if (link.error && !is_short_of_descriptors(link.error)) return link.error;
         if (!fault && !link.value) continue;
         if (!fault) fault = fault_of(event.peer);
         Error error = fault ? complaint(Exit::refused, fault) : seat(move(link.value), event.peer);
@@ -166,12 +100,9 @@ Error Reception::welcome(Event &event)
 Error Reception::wait(Stop &stop)
 {
     Deadline until;
-    bool     deaf = now() < deaf_until_;
-    if (deaf) until = {deaf_until_};
     watch_.clear();
     watch_.add(stop.fd(), POLLIN);
-    for (size_t i = 0; i < listeners_; i++)
-        door_[i] = deaf ? Watch::Slot{} : watch_.add(listener_[i].get(), POLLIN);
+    door_.watch(watch_, until);
     for (Visitor *visitor : visitors_) {
         if (!visitor) continue;
         visitor->slot = watch_.add(visitor->fd(), visitor->events());

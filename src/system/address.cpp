@@ -186,6 +186,13 @@ bool Network::holds(const Address &other) const
     return true;
 }
 
+bool is_allowed(Span<const Network> networks, const Address &address)
+{
+    bool allowed = networks.empty();
+    for (const Network &network : networks) allowed |= network.holds(address);
+    return allowed;
+}
+
 Result<Network> parse_network(Text text)
 {
     size_t  slash = position(text, '/');

@@ -124,13 +124,16 @@ Result<Fd> connect_tcp(Span<const Address> addresses, Deadline by, int stop)
     return Race(addresses).run(by, stop);
 }
 
+// More than the kernel allows is cut to what it does. Whoever finds no place tries again after a second.
+static constexpr int kBacklog = 4096;
+
 Result<Fd> listen_tcp(const Address &address)
 {
     Fd fd(socket(address.any.sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     if (!fd) return failed("listen on");
     set(fd.get(), SOL_SOCKET, SO_REUSEADDR, 1);
     if (address.is_v6()) set(fd.get(), IPPROTO_IPV6, IPV6_V6ONLY, 0);
-    if (bind(fd.get(), &address.any, address.size()) < 0 || listen(fd.get(), 64) < 0)
+    if (bind(fd.get(), &address.any, address.size()) < 0 || listen(fd.get(), kBacklog) < 0)
         return failed("listen on");
     return fd;
 }

@@ -5,12 +5,14 @@
 
 static constexpr int kStopping[] = {SIGINT, SIGTERM, SIGHUP};
 static int           writing_end = -1;
+static void          (*second)(int);
 
-static void note(int signal)
+static void note(int number)
 {
     int     saved = errno;
-    uint8_t byte  = uint8_t(signal);
+    uint8_t byte  = uint8_t(number);
     write(writing_end, &byte, 1);
+    if (second && number != SIGCHLD) signal(number, second);
     errno = saved;
 }
 
@@ -23,12 +25,13 @@ static void take(int number, int flags)
     if (old.sa_handler != SIG_IGN) sigaction(number, &ours, nullptr);
 }
 
-Error Stop::listen()
+Error Stop::listen(void (*again)(int))
 {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) < 0) return failure("open a pipe", Exit::other);
     pipe_       = Fd(ends[0]);
     writing_end = ends[1];
+    second      = again;
 
     // Without SA_RESTART: a write to a stuck pipe must return when somebody wants to stop.
     for (int number : kStopping) take(number, int(SA_RESETHAND));

@@ -1,10 +1,13 @@
 #include "system/watch.h"
 
-bool is_readable(int fd)
+static bool is_ready(int fd, short events)
 {
-    pollfd slot = {fd, POLLIN, 0};
+    pollfd slot = {fd, events, 0};
     return poll(&slot, 1, 0) > 0;
 }
+
+bool is_readable(int fd) { return is_ready(fd, POLLIN); }
+bool is_writable(int fd) { return is_ready(fd, POLLOUT); }
 
 Error Watch::wait(Deadline by)
 {
