@@ -1,17 +1,13 @@
 #include "face/progress.h"
 
 #include "face/tell.h"
+#include "system/terminal.h"
 #include "words/utf8.h"
-
-#include "system/fd.h"
-#include "system/run.h"
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 static constexpr Millis kBetweenDraws = {200};
 static constexpr Millis kRateWindow   = {3000};
 
-static constexpr size_t kLeastColumns = 20, kMostColumns = 200, kUsualColumns = 80;
+static constexpr size_t kLeastColumns = 20, kMostColumns = 200;
 
 // The columns from which on each part is shown; name and percent always are.
 static constexpr size_t kWithRate = 30, kWithTime = 40, kWithDone = 50, kWithBar = 60, kWithTotal = 80;
@@ -149,18 +145,9 @@ uint64_t Rate::update(uint64_t done, Millis now)
 }
 
 // 0 where standard error is no terminal.
-static size_t terminal_columns()
-{
-    winsize window = {};
-    if (control_device(STDERR_FILENO, TIOCGWINSZ, &window) < 0) return 0;
-    return window.ws_col ? window.ws_col : kUsualColumns;
-}
+static size_t terminal_columns() { return terminal_size(STDERR_FILENO).columns; }
 
-static bool can_draw()
-{
-    const char *terminal = environment("TERM");
-    return terminal_columns() && !(terminal && Text(terminal) == "dumb");
-}
+static bool can_draw() { return terminal_columns() && !is_dumb_terminal(); }
 
 Progress::Progress(bool quiet) : enabled_(!quiet && can_draw()) {}
 

@@ -4,7 +4,11 @@
 
 void Writer::add(Text text)
 {
-    for (char c : text) add(c);
+    size_t size = smaller(text.size, room_ - size_);
+    if (size) memcpy(begin_ + size_, text.data, size);
+    size_ += size;
+    // What does not fit may end with the newline that always does.
+    if (size < text.size) add(text.data[text.size - 1]);
 }
 
 void Writer::add(char c)

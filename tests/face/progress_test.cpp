@@ -120,6 +120,7 @@ TEST("progress: the rate is that of the last seconds")
 }
 
 // A terminal whose screen the test reads: its other end is standard error for a while.
+namespace {
 struct Screen {
     int  master   = posix_openpt(O_RDWR | O_NOCTTY);
     int  terminal = -1;
@@ -147,6 +148,7 @@ struct Screen {
         return {letters, size < 0 ? 0 : size_t(size)};
     }
 };
+}
 
 TEST("progress: on a terminal")
 {

@@ -98,5 +98,7 @@ TEST("say: what does not fit is left out")
     CHECK("cut", four.say("abcdef").text() == "abcd");
     CHECK("and full", four.say(7).text() == "abcd");
     CHECK("but a newline finds room", four.say('\n').text() == "abc\n");
+    four.clear();
+    CHECK("that of a text as well", four.say("abcdef\n").text() == "abc\n");
     CHECK("without any memory too", Writer({}).say("abc\n").text().empty());
 }
