@@ -1,7 +1,7 @@
 # Builds the tools into out/ARCH, static with musl. Needs GNU make and g++: toolchains/setup installs what is missing.
 #   make | make ARCH=armv7 | make all-arch | make CROSS_COMPILE=arm-linux-musleabihf-        V=1 shows the commands
 #   make test | test-armv7 | demo | fuzz SECONDS=30 | bench | tidy | reproducible | size | install | uninstall | clean
-TOOLS    = tcpup httpget
+TOOLS    = tcpup httpget tcpchat
 ROOMS    = words crypto wire system link face
 TARGETS := $(basename $(notdir $(wildcard toolchains/*.mk)))
 PREFIX  ?= /usr/local
@@ -36,7 +36,7 @@ $(OUT)/obj/tests/%.o: private LANGUAGE += -Itests
 
 # One library for all tools; the linker takes what a tool names. The target file chooses the SHA-256 for its processor.
 objects  = $(patsubst %.cpp,$(OUT)/obj/%.o,$(wildcard $1))
-CORE    := src/crypto/cpu/sha256_$(SHA256).cpp $(foreach room,$(ROOMS),src/$(room)/*.cpp)
+CORE    := src/crypto/cpu/sha256_$(SHA256).cpp $(foreach room,$(ROOMS),src/$(room)/*.cpp) src/tools/chat_*.cpp
 $(OUT)/core.a: $(call objects,$(CORE))
 	$(Q)rm -f $@ && $(AR) crD $@ $^
 

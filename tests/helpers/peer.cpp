@@ -18,6 +18,7 @@
 //     crowd N         N more connections, held open
 //     hear            until something comes
 //     take N          until N bytes have come
+//     until TEXT      prints the lines that come, up to one with the text in it; "" is the end
 //     hold            until the peer closes; what comes is thrown away
 //     deaf            until the peer closes; nothing is read
 //     tight           receive buffers as small as can be; before anything else
@@ -97,6 +98,7 @@ struct Script {
     void  repeat(uint64_t count);
     void  wait_for(bool end);
     void  take(uint64_t size);
+    void  until(Text text);
     void  greet();
     void  wait_deaf();
     void  crowd(uint64_t count);
@@ -204,6 +206,28 @@ void Script::take(uint64_t size)
         if (recv(link.get(), &byte, 1, 0) != 1) fail("take", errno);
 }
 
+static bool has(Text line, Text text)
+{
+    while (line.size > text.size && !starts_with(line, text)) line = line.after(1);
+    return starts_with(line, text);
+}
+
+void Script::until(Text text)
+{
+    for (Line line;;) {
+        char letter;
+        if (recv(link.get(), &letter, 1, 0) != 1) {
+            if (!text.empty()) fail("until", errno);
+            return;
+        }
+        line.say(letter);
+        if (letter != '\n') continue;
+        if (write(1, line.text().data, line.text().size) < 0) _exit(1);
+        if (!text.empty() && has(line.text(), text)) return;
+        line.clear();
+    }
+}
+
 void Script::greet()
 {
     send(upload_opening(nullptr).opening);
@@ -253,6 +277,7 @@ void Script::step(Text name)
     if (name == "crowd") return crowd(number(next()));
     if (name == "hear" || name == "hold") return wait_for(name == "hold");
     if (name == "take") return take(number(next()));
+    if (name == "until") return until(unescape(next()));
     if (name == "deaf") return wait_deaf();
     if (name == "say") return print(next());
     if (name == "tight") return tighten(link);

@@ -1,9 +1,11 @@
 // Somebody on the way between a sender and a receiver, and what he can do to them:
 //
-//     relay PORT [up|down flip BIT] [up|down cut N] [record UPFILE DOWNFILE]
+//     relay PORT [up|down flip BIT] [up|down cut N] [up|down lose TEXT] [record UPFILE DOWNFILE]
 //
 //     flip BIT   changes bit BIT % 8 (0 is the lowest) of byte BIT / 8 (0 is the first)
 //     cut N      closes both connections as soon as N bytes have gone
+//     lose TEXT  loses what has TEXT in it, and the connection of who connected with it; the other one is left
+//                open, and hears nothing. Who connects then gets through to the end
 //     record     keeps what came from either side, as it came
 //
 // Listens on a free port ("relay: listening on 127.0.0.1:PORT"), takes one connection, makes its own
@@ -29,12 +31,14 @@ namespace {
 class Stream {
 public:
     uint64_t flip = UINT64_MAX, cut = UINT64_MAX;
+    Text     lost;
     Fd       record;
 
     void  watch(Watch &watch, const Fd &from, const Fd &to);
     Error turn(const Watch &watch, const Fd &from, const Fd &to);
     bool  ended() const { return ended_; }
     bool  is_cut() const { return gone_ >= cut; }
+    bool  has_lost() const { return loses_; }
 
 private:
     Error receive(const Fd &from, const Fd &to);
@@ -43,7 +47,7 @@ private:
     uint8_t     memory_[16384];
     Buffer      held_{Space(memory_)};
     uint64_t    came_ = 0, gone_ = 0;
-    bool        ended_ = false;
+    bool        ended_ = false, loses_ = false;
     Watch::Slot slot_;
 };
 }
@@ -63,6 +67,13 @@ Error Stream::turn(const Watch &watch, const Fd &from, const Fd &to)
     return {};
 }
 
+static bool contains(Text text, Text part)
+{
+    size_t at = 0;
+    while (at < text.size && !starts_with(text.after(at), part)) at++;
+    return !part.empty() && at < text.size;
+}
+
 Error Stream::receive(const Fd &from, const Fd &to)
 {
     Space         space = held_.space();
@@ -71,6 +82,7 @@ Error Stream::receive(const Fd &from, const Fd &to)
     if (ended_) shutdown(to.get(), SHUT_WR);
 
     Space came = space.first(got.value.size);
+    loses_     = contains(text_of(came), lost);
     if (record && write(record.get(), came.data, came.size) != ssize_t(came.size))
         return complaint(Exit::file, "cannot record");
     uint64_t at = flip / 8 - came_;
@@ -99,33 +111,34 @@ static Error parse(Span<char *> words, Stream &up, Stream &down)
             down.record = Fd(creat(words[2], 0666));
         } else if (second == "flip") stream.flip = number(words[2]);
         else if (second == "cut") stream.cut = number(words[2]);
+        else if (second == "lose") stream.lost = words[2];
         else break;
     }
-    return words.empty() ? Error{} : complaint(Exit::usage, "PORT [up|down flip BIT] [up|down cut N] [record UP DOWN]");
+    return words.empty() ? Error{} : complaint(Exit::usage, "PORT [up|down flip BIT] [up|down cut N] [up|down lose TEXT] [record UP DOWN]");
 }
 
-static Result<Fd> accept_first()
+static Result<Fd> listen()
 {
-    Line    line;
+    Line line;
+    Fd   listener = TRY(listen_tcp(loopback_address(false, 0)));
+    line.say("relay: listening on ", AddressText(local_address(listener)), '\n');
+    if (write(2, line.text().data, line.text().size) < 0) return failure("write", Exit::file);
+    return listener;
+}
+
+static Result<Fd> accept_next(const Fd &listener)
+{
     Address peer;
     pollfd  slot;
     Watch   watch({&slot, 1});
-    Fd      listener = TRY(listen_tcp(loopback_address(false, 0)));
-    line.say("relay: listening on ", AddressText(local_address(listener)), '\n');
-    if (write(2, line.text().data, line.text().size) < 0) return failure("write", Exit::file);
     watch.add(listener.get(), POLLIN);
     TRY(watch.wait(Deadline::never()));
     return accept_tcp(listener, peer);
 }
 
-static Error relay(Span<char *> words)
+static Error pass(const Fd &sender, const Fd &receiver, Stream &up, Stream &down)
 {
-    Stream up, down;
-    TRY(parse(words.after(1), up, down));
-    Address to       = loopback_address(false, uint16_t(number(words[0])));
-    Fd      sender   = TRY(accept_first());
-    Fd      receiver = TRY(connect_tcp({&to, 1}, {now() + seconds(10)}));
-    while (!up.is_cut() && !down.is_cut() && !(up.ended() && down.ended())) {
+    while (!up.has_lost() && !down.has_lost() && !up.is_cut() && !down.is_cut() && !(up.ended() && down.ended())) {
         pollfd slots[2];
         Watch  watch(slots);
         up.watch(watch, sender, receiver);
@@ -135,6 +148,24 @@ static Error relay(Span<char *> words)
         TRY(down.turn(watch, receiver, sender));
     }
     return {};
+}
+
+static Error relay(Span<char *> words)
+{
+    Stream up, down;
+    TRY(parse(words.after(1), up, down));
+    Address to       = loopback_address(false, uint16_t(number(words[0])));
+    Fd      listener = TRY(listen());
+    Fd      sender   = TRY(accept_next(listener));
+    Fd      receiver = TRY(connect_tcp({&to, 1}, {now() + seconds(10)}));
+    TRY(pass(sender, receiver, up, down));
+    if (!up.has_lost() && !down.has_lost()) return {};
+
+    Stream again, back;
+    sender.reset();
+    sender   = TRY(accept_next(listener));
+    Fd other = TRY(connect_tcp({&to, 1}, {now() + seconds(10)}));
+    return pass(sender, other, again, back);
 }
 
 int main(int argc, char **argv)
