@@ -1,7 +1,7 @@
 # Builds the tools into out/ARCH, static with musl. Needs GNU make and g++: toolchains/setup installs what is missing.
 #   make | make ARCH=armv7 | make all-arch | make CROSS_COMPILE=arm-linux-musleabihf-        V=1 shows the commands
 #   make test | test-armv7 | demo | fuzz SECONDS=30 | bench | tidy | reproducible | size | install | uninstall | clean
-TOOLS    = tcpup httpget tcpchat
+TOOLS    = tcpup httpget tcpchat udpchat
 ROOMS    = words crypto wire system link face
 TARGETS := $(basename $(notdir $(wildcard toolchains/*.mk)))
 PREFIX  ?= /usr/local
