@@ -46,7 +46,6 @@ public:
 private:
     void hear(size_t door, const Instant &at);
     void speak(const Instant &at);
-    bool is_allowed(const Address &peer) const;
 
     const UdpChatRules &rules_;
     Door                door_{bind_udp};

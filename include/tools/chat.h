@@ -14,6 +14,9 @@ Text clock_of(Span<char> memory);
 // How a line of a person's own looks to the others, in `to`; empty for commands that the room answers.
 Text own_line(Writer &to, Text nick, Text line, bool times);
 
+// Whether a line leaves the room, in its own words: nothing is said behind it.
+bool is_farewell(Text line);
+
 // What stands before the line that is typed.
 void prompt_as(Talker &talker, Text nick);
 
@@ -49,6 +52,9 @@ public:
 
     // Tells of lines that were not shown, as soon as it can: in every turn, the last one too.
     void  catch_up();
+
+    // Exit::file where the log has failed.
+    Exit exit() const { return log_.exit(); }
 
 private:
     Talker &talker_;

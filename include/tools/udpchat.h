@@ -51,6 +51,3 @@ struct Start {
     Error prepare(Line &on);
     const Key *shared() const { return keyed ? &key : nullptr; }
 };
-
-// What a person has typed that this program does itself. A pipe's lines are all said.
-bool is_farewell(Text line);

@@ -2,7 +2,7 @@
 
 #include "words/carve.h"
 
-static constexpr size_t kRing    = 64 << 10;  // of which the last 32 KB can be had again
+static constexpr size_t kRing    = 64 << 10;
 static constexpr size_t kBacklog = 64 << 10, kLines = 1024;
 static constexpr size_t kAtOnce  = 64;        // datagrams heard in a turn
 static constexpr size_t kHeard   = 2048;      // bytes of one: what is longer is none of ours
@@ -49,13 +49,6 @@ void UdpChatServer::prepare(Watch &watch, Deadline &until)
     door_.watch(watch, until);
 }
 
-bool UdpChatServer::is_allowed(const Address &peer) const
-{
-    bool allowed = rules_.allowed.empty();
-    for (const Network &network : rules_.allowed) allowed |= network.holds(peer);
-    return allowed;
-}
-
 void UdpChatServer::hear(size_t door, const Instant &at)
 {
     uint8_t memory[kHeard];
@@ -63,7 +56,7 @@ void UdpChatServer::hear(size_t door, const Instant &at)
     Path    path;
     for (size_t i = 0; i < kAtOnce && receive_datagram(door_.socket(door), memory, datagram, path); i++) {
         path.socket = uint32_t(door);
-        if (!is_allowed(path.peer)) continue;
+        if (!is_allowed(rules_.allowed, path.peer)) continue;
         Bytes opened = envelope_.open(Space(memory).first(datagram.size));
         if (envelope_.is_sealed() && opened.empty()) continue;
         hall_->heard({reinterpret_cast<const uint8_t *>(&path), sizeof path}, opened, at);

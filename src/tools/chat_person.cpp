@@ -1,7 +1,9 @@
 #include "tools/chat.h"
 
 #include "face/tell.h"
+#include "wire/grammar.h"
 #include "wire/room_words.h"
+#include "words/ascii.h"
 #include "words/reason.h"
 
 #include <fcntl.h>
@@ -36,6 +38,11 @@ Text own_line(Writer &to, Text nick, Text line, bool times)
     }
     bool command = starts_with(line, "/") && !take(line, "//");
     return command || line.empty() ? Text() : to.say('<', nick, "> ", line).text();
+}
+
+bool is_farewell(Text line)
+{
+    return line == "exit" || line == "q" || same_ignoring_case(take_until(line, ' '), "/quit");
 }
 
 void prompt_as(Talker &talker, Text nick)

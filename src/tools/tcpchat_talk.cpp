@@ -1,9 +1,6 @@
 // What is heard and said on one connection.
 #include "tools/visit.h"
 
-#include "wire/grammar.h"
-#include "words/ascii.h"
-
 static constexpr Millis kUnended  = {500};  // after which what has no newline is a line
 static constexpr Millis kFarewell = seconds(1);
 
@@ -69,11 +66,6 @@ void Visit::show_own(Talker &talker, Text line)
     Writer to{Span<char>(memory)};
     Text   own = own_line(to, guest_.nick(), line, settings.time);
     if (talker.is_person() && !own.empty()) show_line(talker, own);
-}
-
-static bool is_farewell(Text line)
-{
-    return line == "exit" || line == "q" || same_ignoring_case(take_until(line, ' '), "/quit");
 }
 
 // What is typed, and true where there was room for all of it.

@@ -22,11 +22,6 @@ Error Start::prepare(Line &on)
     return fill_random({reinterpret_cast<uint8_t *>(&epoch), sizeof epoch});
 }
 
-bool is_farewell(Text line)
-{
-    return line == "exit" || line == "q" || line == "/quit" || starts_with(line, "/quit ");
-}
-
 static Error read_port()
 {
     if (settings.service) given_port = TRY(parse_port(settings.service));

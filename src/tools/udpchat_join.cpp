@@ -135,7 +135,7 @@ void Visit::look_after(Millis now)
     join(now);
 }
 
-// A pipe's lines are all said; a person is told at once what the room would tell.
+// What is typed, up to a farewell; times are this side's to show.
 void Visit::say(Millis now)
 {
     for (Text line; !leaving_ && client_.may_say(kLongestSaid) && talker_.has_room() && talker_.next(line);) {
@@ -163,7 +163,7 @@ void Visit::say(Millis now)
 void Visit::leave(Millis now)
 {
     leaving_   = true;
-    unsaid_    = !client_.idle();
+    unsaid_ |= !client_.idle();
     leaves_by_ = {now + kFarewell};
     client_.leave(now);
 }
@@ -274,7 +274,7 @@ Exit Visit::run(Stop &stop)
     if (error && !over_) leave(now()), act(now());
     talker_.close();
     if (!error && unsaid_ && !talker_.is_person()) error = complaint(Exit::network, "not all lines were delivered");
-    return error ? tell_error(AddressText(turns_.address()), error) : Exit::complete;
+    return error ? tell_error(AddressText(turns_.address()), error) : out_.exit();
 }
 
 Exit join(const char *host)

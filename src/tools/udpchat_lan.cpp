@@ -34,6 +34,7 @@ public:
     {
     }
     Error log(const char *path) { return out_.open(path); }
+    Exit  exit() const { return out_.exit(); }
     Error open();
     Error run(Stop &stop);
 
@@ -223,5 +224,5 @@ Exit join_lan()
     if (!error) error = commons.run(stop);
     if (error) commons.leave(now());
     talker.close();
-    return error ? tell_error("the terminal", error) : Exit::complete;
+    return error ? tell_error("the terminal", error) : commons.exit();
 }

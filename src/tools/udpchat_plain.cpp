@@ -14,6 +14,7 @@ class PlainTalk {
 public:
     PlainTalk(Fd link, Talker &talker) : link_(move(link)), talker_(talker), out_(talker) {}
     Error log(const char *path) { return out_.open(path); }
+    Exit  exit() const { return out_.exit(); }
     Error run(Stop &stop);
 
 private:
@@ -131,7 +132,7 @@ Exit talk_plainly(const char *host)
     if (Error error = talker.open()) return tell_error("the terminal", error);
     PlainTalk talk(move(link.value), talker);
     if (Error error = talk.log(settings.log)) return tell_error(settings.log, error);
-    Error     error = talk.run(stop);
+    Error error = talk.run(stop);
     talker.close();
-    return error ? tell_error(on.text(), error) : Exit::complete;
+    return error ? tell_error(on.text(), error) : talk.exit();
 }

@@ -115,6 +115,18 @@ As many as there is room for, and as many from one address. Who is refused is to
   udpchat: connect to 127.0.0.1:…: timed out
   [4]
 
+A log that cannot be written is said once, and is no success; the talk goes on.
+
+  $ serve last udpchat -l 127.0.0.1:0
+  $ printf 'hello\n/who\n' | udpchat -n dora --log /dev/full 127.0.0.1:$PORT
+  udpchat: write /dev/full: no space left
+  *** 2 here: dora, server
+  [3]
+  $ cat last.out
+  *** dora has joined
+  <dora> hello
+  *** dora has left: quit
+
 Mistakes at the prompt.
 
   $ udpchat -n 'a b' 127.0.0.1:8888
