@@ -22,6 +22,9 @@ void skip_blanks(Text &rest);
 // Takes one letter; false, and nothing is taken, where another one is in front.
 bool take_letter(Text &rest, char wanted);
 
+// The same with as many letters as `front` has.
+bool take_front(Text &rest, Text front);
+
 // Takes the letters of a token, as many as there are.
 Text take_token(Text &rest);
 

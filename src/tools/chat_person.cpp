@@ -19,24 +19,17 @@ Text clock_of(Span<char> memory)
     return to.text();
 }
 
-static bool take(Text &line, Text front)
-{
-    bool there = starts_with(line, front);
-    if (there) line = line.after(front.size);
-    return there;
-}
-
 Text own_line(Writer &to, Text nick, Text line, bool times)
 {
     char memory[kLongestClock];
     if (nick.empty()) nick = "me";
     to.say(times ? clock_of(memory) : Text());
-    if (take(line, "/me ")) return to.say("* ", nick, ' ', line).text();
-    if (take(line, "/msg ")) {
+    if (take_front(line, "/me ")) return to.say("* ", nick, ' ', line).text();
+    if (take_front(line, "/msg ")) {
         size_t end = position(line, ' ');
         return to.say(kPrivately, line.first(end), "]", line.after(end)).text();
     }
-    bool command = starts_with(line, "/") && !take(line, "//");
+    bool command = starts_with(line, "/") && !take_front(line, "//");
     return command || line.empty() ? Text() : to.say('<', nick, "> ", line).text();
 }
 

@@ -52,6 +52,13 @@ bool take_letter(Text &rest, char wanted)
     return there;
 }
 
+bool take_front(Text &rest, Text front)
+{
+    bool there = starts_with(rest, front);
+    if (there) take(rest, front.size);
+    return there;
+}
+
 Text take_token(Text &rest)
 {
     size_t size = 0;

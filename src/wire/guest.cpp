@@ -9,13 +9,6 @@
 // Nothing comes behind the line of this number.
 static constexpr uint64_t kNotYet = UINT64_MAX;
 
-static bool take(Text &rest, Text front)
-{
-    bool there = starts_with(rest, front);
-    if (there) rest = rest.after(front.size);
-    return there;
-}
-
 // "*** sixpack room 0123abcd: you are guest-3; ..."
 Text Guest::hear_welcome(Text line, Writer &answer)
 {
@@ -40,15 +33,15 @@ Text Guest::hear_welcome(Text line, Writer &answer)
 }
 
 // What is missing has no place of its own among the lines.
-static bool is_gap(Text line) { return take(line, kStars) && take(line, kSkipped); }
+static bool is_gap(Text line) { return take_front(line, kStars) && take_front(line, kSkipped); }
 
 // It is told once for each, and where its lines begin: those before are not to be told.
 bool Guest::is_ticket(Text line)
 {
-    if (!take(line, kStars) || !take(line, kTicket)) return false;
+    if (!take_front(line, kStars) || !take_front(line, kTicket)) return false;
     Text     ticket = take_before(line, " ");
     uint64_t number;
-    if (ticket_size_ || ticket.size > sizeof ticket_ || !take(line, " ") || !parse_decimal(number, line)) return true;
+    if (ticket_size_ || ticket.size > sizeof ticket_ || !take_front(line, " ") || !parse_decimal(number, line)) return true;
     memcpy(ticket_, ticket.data, ticket.size);
     ticket_size_ = ticket.size;
     if (number > number_) number_ = number, lone_ = 1;
@@ -63,10 +56,10 @@ Text Guest::hear(Text line, Writer &answer)
     uint64_t number = 0;
     bool     counts = parse_decimal(number, first);
     bool     alone  = first == "-";
-    if ((counts || alone) && take(rest, " ")) line = rest;
+    if ((counts || alone) && take_front(rest, " ")) line = rest;
     if (counts) number_ = number, lone_ = 0;
     lone_ += alone && !is_gap(line);
     rest  = line;
-    left_ = take(rest, kStars) && rest == kYouHaveLeft;
+    left_ = take_front(rest, kStars) && rest == kYouHaveLeft;
     return left_ || nick_.hear(line) || is_ticket(line) ? Text() : line;
 }

@@ -6,13 +6,6 @@
 
 static constexpr size_t kEpochDigits = 8;
 
-static bool take(Text &rest, Text front)
-{
-    bool there = starts_with(rest, front);
-    if (there) rest = rest.after(front.size);
-    return there;
-}
-
 void OwnNick::call(Text nick)
 {
     size_ = smaller(nick.size, sizeof letters_);
@@ -21,10 +14,10 @@ void OwnNick::call(Text nick)
 
 bool OwnNick::hear_welcome(Text line, Text &epoch)
 {
-    if (!take(line, kWelcome) || line.size < kEpochDigits) return false;
+    if (!take_front(line, kWelcome) || line.size < kEpochDigits) return false;
     epoch = line.first(kEpochDigits);
     line  = line.after(kEpochDigits);
-    if (!take(line, ": ") || !take(line, kYouAre)) return false;
+    if (!take_front(line, ": ") || !take_front(line, kYouAre)) return false;
     call(take_before(line, ";"));
     return true;
 }
@@ -32,8 +25,8 @@ bool OwnNick::hear_welcome(Text line, Text &epoch)
 // Nobody else begins a line with three stars.
 bool OwnNick::hear(Text line)
 {
-    if (!take(line, kStars)) return false;
-    bool ours = take(line, kYouAre);
-    if (ours || (take(line, text()) && take(line, kIsNow))) call(line);
+    if (!take_front(line, kStars)) return false;
+    bool ours = take_front(line, kYouAre);
+    if (ours || (take_front(line, text()) && take_front(line, kIsNow))) call(line);
     return ours;
 }

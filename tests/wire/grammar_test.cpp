@@ -140,3 +140,12 @@ TEST("grammar: in quotes and out of them")
     add_unquoted(line, "a\\");
     CHECK("a backslash with nothing behind it", line.text() == "a\\");
 }
+
+TEST("grammar: what stands in front is taken as a whole, or not at all")
+{
+    Text rest = "one two";
+    CHECK("more than there is", !take_front(rest, "one two three") && rest == "one two");
+    CHECK("something else", !take_front(rest, "two") && rest == "one two");
+    CHECK("that", take_front(rest, "one ") && rest == "two");
+    CHECK("nothing", take_front(rest, "") && rest == "two");
+}
