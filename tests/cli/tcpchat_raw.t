@@ -1,7 +1,7 @@
 With --raw a server passes bytes on: to all others, and to standard output. It says nothing of its own.
 
   $ serve relay tcpchat -l --raw 127.0.0.1:0
-  $ cat relay.log
+  $ told relay.log encrypted
   tcpchat: listening on 127.0.0.1:…
   tcpchat: open to anyone who can reach it; nothing is encrypted
   $ background one peer connect $PORT say in until 'hello' send 'to you, too\x0a' until '' >one.out
@@ -9,7 +9,7 @@ With --raw a server passes bytes on: to all others, and to standard output. It s
   $ peer connect $PORT send '\x00\xff\x0d*** hello\x0a' take 20 && dismiss one; dismiss two; head -n 1 one.out | od -An -c; head -n 1 two.out | od -An -c
     \0 377  \r   *   *   *       h   e   l   l   o  \n
     \0 377  \r   *   *   *       h   e   l   l   o  \n
-  $ tr -d '\0\377\r' <relay.out | sort
+  $ told relay.out 'you, too' | tr -d '\0\377\r' | sort
   *** hello
   and you
   to you, too

@@ -1,7 +1,7 @@
 A room: anybody who can send a line is in it. First netcats, and what has never heard of newlines.
 
   $ serve room tcpchat -l --history 0 127.0.0.1:0
-  $ cat room.log
+  $ told room.log encrypted
   tcpchat: listening on 127.0.0.1:…
   tcpchat: open to anyone who can reach it; nothing is encrypted
   $ background bob peer connect $PORT until 'you are' send '/nick bob\x0a' until 'you are bob' say in until 'alice has left' send '/quit\x0a' until '' >bob.out
@@ -20,7 +20,7 @@ A room: anybody who can send a line is in it. First netcats, and what has never 
 
 Who sits at the server without a terminal hears it, too.
 
-  $ cat room.out
+  $ told room.out 'bob has left'
   *** bob has joined
   *** alice has joined
   <alice> hello, all

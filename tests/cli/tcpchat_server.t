@@ -1,7 +1,7 @@
 What a server keeps, and whom it keeps out.
 
   $ serve room tcpchat -v -l --log log --max-clients 3 --per-address 2 localhost:0
-  $ sed -n 1,4p room.log
+  $ told room.log memory | head -n 4
   tcpchat: listening on …:…
   tcpchat: listening on …:…
   tcpchat: open to anyone who can reach it; nothing is encrypted
@@ -74,7 +74,7 @@ With a key, strangers hear nothing, and those who have it talk as ever.
   $ tcpchat --genkey key
   tcpchat: key written to key: copy it to the other machine, and keep it secret
   $ serve sealed tcpchat -l -k key 127.0.0.1:0
-  $ sed 1d sealed.log
+  $ told sealed.log key | sed 1d
   tcpchat: for those who have the key
   $ (within 20 grep -qs secret heard) | tcpchat -k key -n listener 127.0.0.1:$PORT >heard & listening=$!
   $ within 20 grep -q listener sealed.out; echo secret | tcpchat -k key -n speaker 127.0.0.1:$PORT >/dev/null

@@ -3,7 +3,7 @@ is sent to his address.
 
   $ serve room udpchat -l 127.0.0.1:0
   $ mkfifo typed; udpchat --plain 127.0.0.1:$PORT <typed >plain.out & plain=$!; exec 3>typed
-  $ echo 'hello, room' >&3; within 20 grep -qs 'to join' plain.out; cat plain.out
+  $ echo 'hello, room' >&3; told plain.out 'to join'
   *** say … to join
   $ sed -n 's/.*say \([0-9]*\) to join/\1/p' plain.out >&3; within 20 grep -qs 'you are' plain.out
   $ echo '/nick pat' >&3; within 20 grep -qs 'you are pat' plain.out; echo hello >&3
@@ -15,7 +15,7 @@ is sent to his address.
   *** alice has joined
   <alice> hi, pat
   *** alice has left: quit
-  $ cat room.out
+  $ told room.out 'alice has left'
   *** pat has joined
   <pat> hello
   *** alice has joined
@@ -29,7 +29,7 @@ On closed networks that may be left out. Programs that send no newlines are unde
   $ printf '/nick pat\nhello\nexit\n' | udpchat --plain 127.0.0.1:$PORT
   *** sixpack room …: you are guest-1; /nick NAME changes that, /help tells more
   *** you are pat
-  $ within 20 grep -qs 'has left' open.out; cat open.out
+  $ told open.out 'has left'
   *** pat has joined
   <pat> hello
   *** pat has left: quit
@@ -39,7 +39,7 @@ A line of over 850 bytes is not sent, and the others are.
   $ (letters 851; echo; echo short) | udpchat --plain localhost:$PORT >long.out
   udpchat: 127.0.0.1:…: not all lines were sent
   [4]
-  $ grep short open.out
+  $ told open.out short | grep short
   <guest-1> short
   $ stopped
 

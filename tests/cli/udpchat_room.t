@@ -1,7 +1,7 @@
 A room over datagrams. Pipes say what they have to say, wait until all is confirmed and answered, and leave.
 
   $ serve room udpchat -v -l --log log -n host 127.0.0.1:0
-  $ cat room.log
+  $ told room.log memory
   udpchat: listening on 127.0.0.1:…
   udpchat: open to anyone who can reach it; nothing is encrypted
   udpchat: memory: … kB
@@ -9,13 +9,13 @@ A room over datagrams. Pipes say what they have to say, wait until all is confir
   $ within 20 grep -qs 'bob has joined' room.out
   $ printf 'hello, all\r\n/me waves\n\n/msg bob psst\n/who\n' | udpchat -n alice 127.0.0.1:$PORT
   *** 3 here: bob, alice, host
-  $ within 20 grep -qs 'alice has left' bob.out; cat bob.out
+  $ told bob.out 'alice has left'
   *** alice has joined
   <alice> hello, all
   * alice waves
   [private] <alice> psst
   *** alice has left: quit
-  $ cat room.out
+  $ told room.out 'alice has left'
   *** bob has joined
   *** alice has joined
   <alice> hello, all
@@ -26,7 +26,7 @@ Nicks are the room's to give. What a terminal would take for more than letters a
 
   $ printf 'taken?\n\033[2J\r\t\302\233x\n' | udpchat -n BOB 127.0.0.1:$PORT
   *** BOB is taken
-  $ within 20 grep -qs 'guest-2 has left' bob.out; tail -n 4 bob.out
+  $ told bob.out 'guest-2 has left' | tail -n 4
   *** guest-2 has joined
   <guest-2> taken?
   <guest-2> �[2J� �x
@@ -46,7 +46,7 @@ A line has up to 850 bytes. One that is longer is refused, and said so in the en
 What a pipe says behind /quit is not said.
 
   $ printf 'one\n/quit for today\ntwo\n' | udpchat -n brief 127.0.0.1:$PORT
-  $ within 20 grep -qs 'brief has left' bob.out; tail -n 3 bob.out
+  $ told bob.out 'brief has left' | tail -n 3
   *** brief has joined
   <brief> one
   *** brief has left: quit: for today
@@ -63,7 +63,7 @@ The server ends, and all are told. Who is to stay only as long as that, leaves t
 
   $ udpchat --no-reconnect -n carol 127.0.0.1:$PORT <typed >carol.out 2>&1 & carol=$!
   $ within 20 grep -qs 'carol has joined' bob.out
-  $ stopped; within 20 grep -qs 'not connected' bob.out; tail -n 2 bob.out
+  $ stopped; told bob.out 'not connected' | tail -n 2
   *** the server ends
   *** not connected: the server does not answer; trying again
   $ wait $carol; code=$?; tail -n 2 carol.out; (exit $code)
@@ -88,14 +88,14 @@ With a key, only those who have it say and hear anything.
   $ udpchat --genkey key
   udpchat: key written to key: copy it to the other machine, and keep it secret
   $ serve sealed udpchat -l -k key 127.0.0.1:0
-  $ sed 1d sealed.log
+  $ told sealed.log key | sed 1d
   udpchat: for those who have the key
   $ printf '/who\nsecret\n' | udpchat -k key -n speaker 127.0.0.1:$PORT
   *** 2 here: speaker, server
   $ echo hello | udpchat -T 1 127.0.0.1:$PORT
   udpchat: connect to 127.0.0.1:…: timed out
   [4]
-  $ cat sealed.out
+  $ told sealed.out 'has left'
   *** speaker has joined
   <speaker> secret
   *** speaker has left: quit
@@ -122,7 +122,7 @@ A log that cannot be written is said once, and is no success; the talk goes on.
   udpchat: write /dev/full: no space left
   *** 2 here: dora, server
   [3]
-  $ cat last.out
+  $ told last.out 'has left'
   *** dora has joined
   <dora> hello
   *** dora has left: quit

@@ -25,8 +25,9 @@ sealed=$PORT
 
 # starts COMMAND...: the program, with what is said() for its input. over: ends it; few do by themselves.
 starts() {
-    rm -f saying
+    rm -f saying heard.out
     mkfifo saying
+    : >heard.out
     "$@" <>saying >heard.out 2>peer.log &
     talking=$!
     started="$started $talking"
@@ -60,15 +61,15 @@ talks() {
     over
 
     starts "$@" "$open"
-    said 'at once'
-    within 20 grep -q '^<guest-[0-9]*> at once$' open.out && ! grep -q 'to join' heard.out && said exit &&
-        within 20 grep -q 'has left: quit' open.out
+    said "$name at once"
+    within 20 grep -q "^<guest-[0-9]*> $name at once$" open.out && ! grep -q 'to join' heard.out && said "/nick $name" &&
+        within 20 grep -q "is now $name" heard.out && said exit && within 20 grep -q "$name has left: quit" open.out
     report "with --open-plain $name is not asked" $?
     over
 
     starts "$@" "$sealed"
     said 'nobody hears this'
-    echo 'with the key' | $udpchat -k key "127.0.0.1:$sealed" >keyed.out 2>keyed.log && within 20 grep -q 'with the key' sealed.out &&
+    echo "with the key, $name" | $udpchat -k key "127.0.0.1:$sealed" >keyed.out 2>keyed.log && within 20 grep -q "with the key, $name" sealed.out &&
         ! grep -q nobody sealed.out && [ ! -s heard.out ]
     report "with a key $name is neither heard nor told" $?
     over
