@@ -22,6 +22,10 @@ void check(bool holds, Text what, const char *file, int line);
 // Says why the rest of the running test does not apply on this machine; counted as skipped.
 void skip_test(Text why);
 
+// How many of so many seeded worlds are walked through: all by the machine's own processor, a tenth by an emulated
+// one, which shows that it computes as the other does and would take a minute more for the rest.
+uint32_t worlds(uint32_t all);
+
 #define JOINED_(a, b) a##b
 #define JOINED(a, b)  JOINED_(a, b)
 #define TEST(name)                                                         \

@@ -43,11 +43,14 @@ out/fuzz/obj/%.o: %.cpp
 	$(Q)$(FUZZ) $(WARNINGS) $(LANGUAGE) -Itests -MMD -MP -c -o $@ $<
 $(FUZZERS): out/fuzz/%: out/fuzz/obj/tests/fuzz/%.o $(patsubst %.cpp,out/fuzz/obj/%.o,$(wildcard $(CORE)))
 	$(Q)$(FUZZ) -o $@ $^
-fuzz: $(FUZZERS)
-	@for f in $(notdir $(FUZZERS)); do echo "  fuzz $$f for $(SECONDS) s"; \
-	    mkdir -p out/fuzz/corpus/$$f; seeds=tests/fuzz/corpus/$$f; [ -d $$seeds ] || seeds=; \
-	    out/fuzz/$$f -max_total_time=$(SECONDS) -verbosity=0 -print_final_stats=1 -artifact_prefix=out/fuzz/$$f- \
-	        out/fuzz/corpus/$$f $$seeds || exit 1; done
+FUZZED  := $(FUZZERS:out/fuzz/%=fuzz-%)
+.PHONY: $(FUZZED)
+fuzz: $(FUZZED)
+$(FUZZED): fuzz-%: out/fuzz/%
+	@echo "  fuzz $* for $(SECONDS) s"; \
+	    mkdir -p out/fuzz/corpus/$*; seeds=tests/fuzz/corpus/$*; [ -d $$seeds ] || seeds=; \
+	    out/fuzz/$* -max_total_time=$(SECONDS) -verbosity=0 -print_final_stats=1 -artifact_prefix=out/fuzz/$*- \
+	        out/fuzz/corpus/$* $$seeds
 
 # A second compiler's opinion of every source, and of every header alone.
 PARSE    = $(CLANG) -Wall -Wextra -Werror $(LANGUAGE) -Itests $(call headers,$(CLANG)) -fsyntax-only

@@ -207,5 +207,5 @@ static void run_sessions(uint32_t first, uint32_t count, bool dumb)
         CHECK(Line().say("seed ", seed, ", step ", step, ": ", wrong ? wrong : "").text(), !wrong);
     }
 }
-TEST("screen: ten thousand steps, and all is where it belongs") { run_sessions(1, 100, false); }
-TEST("screen: on a dumb terminal, too") { run_sessions(1000, 30, true); }
+TEST("screen: thousands of steps, and all is where it belongs") { run_sessions(1, worlds(100), false); }
+TEST("screen: on a dumb terminal, too") { run_sessions(1000, worlds(30), true); }

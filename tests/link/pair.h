@@ -33,15 +33,16 @@ inline int no_waiting()
     return fd;
 }
 
-// Steps a sender without waiting. One whose size has not moved for a few steps waits for a stream,
-// and to read on from that it must not be asked to stop.
+// Steps a sender without waiting. One whose size has not moved for sixteen steps waits for a stream, and to read
+// on from that it must not be asked to stop. (A receiver that reads what it holds takes a few steps, and could not
+// be waited for by its own thread.)
 class Stepper {
 public:
     Error step(UploadSender &sender)
     {
         still_ = sender.size() == size_ ? still_ + 1 : 0;
         size_  = sender.size();
-        return sender.step(still_ % 4 == 3 ? -1 : no_waiting());
+        return sender.step(still_ % 16 == 15 ? -1 : no_waiting());
     }
 
 private:

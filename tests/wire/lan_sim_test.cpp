@@ -285,9 +285,9 @@ private:
 };
 }
 
-TEST("lan sim: two thousand worlds")
+TEST("lan sim: worlds by the thousand")
 {
-    for (uint32_t seed = 1; seed <= 2000; seed++) {
+    for (uint32_t seed = 1; seed <= worlds(2000); seed++) {
         Line line;
         line.say("seed ", seed);
         World world(seed);

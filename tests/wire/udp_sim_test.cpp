@@ -284,9 +284,9 @@ private:
 };
 }
 
-TEST("udp sim: two thousand worlds")
+TEST("udp sim: worlds by the thousand")
 {
-    for (uint32_t seed = 1; seed <= 2000; seed++) {
+    for (uint32_t seed = 1; seed <= worlds(2000); seed++) {
         Line line;
         line.say("seed ", seed);
         Run run(seed);
