@@ -77,7 +77,7 @@ private:
     Keyboard    keyboard_;
     LineEditor  editor_{kMostTyped};
     Fd          output_;
-    Watch::Slot in_slot_, out_slot_, event_slot_;
+    Watch::Slot in_slot_, out_slot_;
     Millis      heard_;
     bool        person_ = false, left_ = false, typed_ = false, stale_ = false;
     size_t      prompt_size_ = 0;

@@ -86,18 +86,18 @@ void Talker::show(Text line)
 void Talker::prepare(Watch &watch, bool hears)
 {
     draw();
-    in_slot_ = out_slot_ = event_slot_ = {};
+    in_slot_ = out_slot_ = {};
     bool mine = person_ ? terminal_.is_taken() && keys_.empty() : !input_.space().empty();
     if (hears && !left_ && mine) in_slot_ = watch.add(STDIN_FILENO, POLLIN);
     if (!is_quiet()) out_slot_ = watch.add(output_.get(), POLLOUT);
-    if (person_) event_slot_ = watch.add(terminal_.fd(), POLLIN);
+    if (person_) watch.add(terminal_.fd(), POLLIN);
 }
 
 Error Talker::turn(const Watch &watch, Millis now)
 {
     if (watch.ready(out_slot_)) TRY(flush());
-    for (TerminalEvent event; watch.ready(event_slot_) && (event = terminal_.event()) != TerminalEvent::none;)
-        notice(event);
+    // Even where nothing of it was ready: a signal that came while something else was, came before that is shown.
+    for (TerminalEvent event; person_ && (event = terminal_.event()) != TerminalEvent::none;) notice(event);
     return watch.ready(in_slot_) ? read_input(now) : Error{};
 }
 
