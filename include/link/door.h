@@ -29,8 +29,8 @@ public:
     const Fd &socket(size_t which) const { return listener_[which]; }
 
     // Lets in who waits there longest; an Fd that owns nothing where nobody does. With every descriptor in
-    // use the connection is taken and closed, and EMFILE or ENFILE says so: left alone it would keep the
-    // listener readable, and the loop spinning.
+    // use the connection is taken and closed, and the error is_shortage(): left alone it would keep the
+    // listener readable, and the loop spinning. So would one that there is no memory for, but that has to wait.
     Result<Fd> accept(size_t which, Address &peer);
 
 private:
@@ -47,5 +47,6 @@ private:
     Millis      deaf_until_;
 };
 
-// No descriptors were left for a connection.
-inline bool is_short_of_descriptors(Error error) { return error.code() == EMFILE || error.code() == ENFILE; }
+// No descriptors, or no memory, were left for a connection, which is no reason to end those that there are.
+bool is_shortage(Error error);
+inline constexpr const char *kShortage = "no descriptors or memory left";

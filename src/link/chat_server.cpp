@@ -125,9 +125,9 @@ Error ChatServer::welcome(size_t door, const Instant &at)
     for (size_t i = 0; i < kAtOnce; i++) {
         Address    peer;
         Result<Fd> link = door_.accept(door, peer);
-        if (link.error && !is_short_of_descriptors(link.error)) return link.error;
+        if (link.error && !is_shortage(link.error)) return link.error;
         if (!link.error && !link.value) return {};
-        Text why = link.error ? Text("*** no descriptors left\n") : fault_of(peer);
+        Text why = link.error ? Text("*** no descriptors or memory left\n") : fault_of(peer);
         if (why.empty()) TRY(seat(move(link.value), peer, at));
         else turn_away(move(link.value), peer, why);
         if (link.error) return {};

@@ -5,6 +5,12 @@
 static constexpr Millis kDeaf  = {200};
 static constexpr int    kTries = 16;  // for a port that is free on both addresses
 
+bool is_shortage(Error error)
+{
+    int code = error.code();
+    return code == EMFILE || code == ENFILE || code == ENOMEM || code == ENOBUFS;
+}
+
 static Fd open_spare() { return Fd(open("/dev/null", O_RDONLY | O_CLOEXEC)); }
 
 Error Door::open(Span<const Address> addresses)
@@ -56,7 +62,7 @@ void Door::watch(Watch &watch, Deadline &until)
 Result<Fd> Door::accept(size_t which, Address &peer)
 {
     Result<Fd> link = accept_tcp(listener_[which], peer);
-    if (!is_short_of_descriptors(link.error)) return link;
+    if (!is_shortage(link.error)) return link;
     spare_.reset();
     if (accept_tcp(listener_[which], peer).error) deaf_until_ = now() + kDeaf;
     spare_ = open_spare();

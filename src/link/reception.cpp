@@ -83,8 +83,8 @@ Error Reception::welcome(Event &event)
     for (size_t i = 0; i < addresses().size; i++) {
         if (!door_.ready(watch_, i)) continue;
         Result<Fd>  link  = door_.accept(i, event.peer);
-        const char *fault = link.error ? "no descriptors left" : nullptr;
-        if (link.error && !is_short_of_descriptors(link.error)) return link.error;
+        const char *fault = link.error ? kShortage : nullptr;
+        if (link.error && !is_shortage(link.error)) return link.error;
         if (!fault && !link.value) continue;
         if (!fault) fault = fault_of(event.peer);
         Error error = fault ? complaint(Exit::refused, fault) : seat(move(link.value), event.peer);

@@ -163,7 +163,7 @@ done
 if command -v prlimit >/dev/null; then
     serve room prlimit --nofile=14 "$tcpchat" -v -l --per-address 100 127.0.0.1:0
     background many peer connect "$PORT" crowd 12 say many hold
-    heard 'no descriptors left' room.log
+    heard 'no descriptors or memory left' room.log
     report "without descriptors the surplus is turned away" $?
     idles "$server"
     report "without spinning" $?
