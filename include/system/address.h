@@ -14,6 +14,9 @@ struct Endpoint {
 // Fails with Exit::usage. `port` stands in where none is written.
 Result<Endpoint> parse_endpoint(Text text, uint16_t port);
 
+// The same for where to send to: nobody can be at port 0.
+Result<Endpoint> parse_destination(Text text, uint16_t port);
+
 // Decimal, 0 to 65535, or the name of a service in services(5). Fails with Exit::usage.
 Result<uint16_t> parse_port(Text text);
 

@@ -32,6 +32,13 @@ Result<Endpoint> parse_endpoint(Text text, uint16_t port)
     return Endpoint{host, port};
 }
 
+Result<Endpoint> parse_destination(Text text, uint16_t port)
+{
+    Result<Endpoint> endpoint = parse_endpoint(text, port);
+    if (!endpoint.error && !endpoint.value.port) endpoint.error = complaint(Exit::usage, "port 0 is for listening only");
+    return endpoint;
+}
+
 Result<uint16_t> parse_port(Text text)
 {
     int number = parse_number(text, 65535);

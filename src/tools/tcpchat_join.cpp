@@ -17,7 +17,7 @@ Error connect(Channel &channel, const char *host, const OpeningRules *opening, L
     Deadline by{now() + settings.patience};
     on.clear();
     on.say(host);
-    Endpoint      endpoint  = TRY(parse_endpoint(host, settings.port));
+    Endpoint      endpoint  = TRY(parse_destination(host, settings.port));
     Span<Address> addresses = TRY(resolve(endpoint, settings.family, by, known, stop));
     on.clear();
     on.say(AddressText(addresses[0]));

@@ -38,7 +38,7 @@ static Error try_connecting(const char *host, const OpeningRules &rules, Channel
     Deadline by = connected_by();
     on.clear();
     on.say(host);
-    Endpoint      endpoint  = TRY(parse_endpoint(host, settings.port));
+    Endpoint      endpoint  = TRY(parse_destination(host, settings.port));
     Span<Address> addresses = TRY(resolve(endpoint, settings.family, by, known));
     on.clear();
     on.say(AddressText(addresses[0]));

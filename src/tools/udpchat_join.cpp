@@ -91,7 +91,7 @@ Error Turns::find(const char *host, Deadline by, int stop, Line &on)
 {
     on.clear();
     on.say(host);
-    Endpoint endpoint = TRY(parse_endpoint(host, port_or(8888)));
+    Endpoint endpoint = TRY(parse_destination(host, port_or(8888)));
     addresses_        = TRY(resolve(endpoint, settings.family, by, known_, stop));
     take(0);
     return {};

@@ -113,7 +113,7 @@ static Address choose(Span<const Address> addresses)
 static Result<Fd> connect(const char *host, int stop, Line &on)
 {
     Address  known[2];
-    Endpoint endpoint = TRY(parse_endpoint(host, port_or(8888)));
+    Endpoint endpoint = TRY(parse_destination(host, port_or(8888)));
     Address  peer     = choose(TRY(resolve(endpoint, settings.family, {now() + settings.patience}, known, stop)));
     on.clear();
     on.say(AddressText(peer));

@@ -73,6 +73,9 @@ What is wrong with a command line is said in one line, before anything is done. 
   $ tcpup file host:1x
   tcpup: host:1x: the port is neither a number up to 65535 nor in /etc/services
   [2]
+  $ tcpup file host:0
+  tcpup: host:0: port 0 is for listening only
+  [2]
   $ tcpup file host:65536
   tcpup: host:65536: the port is neither a number up to 65535 nor in /etc/services
   [2]

@@ -31,11 +31,11 @@ What tcpchat does not understand it says in one line, and where to read more.
   tcpchat: 127.0.0.1:1x: the port is neither a number up to 65535 nor in /etc/services
   [2]
   $ tcpchat 127.0.0.1:0
-  tcpchat: connect to 127.0.0.1:0: connection refused
-  [4]
+  tcpchat: 127.0.0.1:0: port 0 is for listening only
+  [2]
   $ tcpchat -p 0 127.0.0.1
-  tcpchat: connect to 127.0.0.1:0: connection refused
-  [4]
+  tcpchat: 127.0.0.1: port 0 is for listening only
+  [2]
   $ tcpchat -p 65536 127.0.0.1
   tcpchat: --port 65536: the port is neither a number up to 65535 nor in /etc/services
   tcpchat: try 'tcpchat --help'

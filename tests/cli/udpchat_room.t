@@ -141,6 +141,12 @@ Mistakes at the prompt.
   udpchat: a room has one HOST[:PORT]
   udpchat: try 'udpchat --help'
   [2]
+  $ udpchat 127.0.0.1:0
+  udpchat: 127.0.0.1:0: port 0 is for listening only
+  [2]
+  $ udpchat --plain 127.0.0.1:0
+  udpchat: 127.0.0.1:0: port 0 is for listening only
+  [2]
   $ udpchat -p 65536 a
   udpchat: --port 65536: the port is neither a number up to 65535 nor in /etc/services
   udpchat: try 'udpchat --help'

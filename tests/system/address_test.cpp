@@ -57,6 +57,14 @@ TEST("address: endpoints")
     }
 }
 
+TEST("address: nobody is at port 0")
+{
+    CHECK("written", parse_destination("router:0", kDefault).error.exit() == Exit::usage);
+    CHECK("standing in", parse_destination("router", 0).error.exit() == Exit::usage);
+    CHECK("another one", parse_destination("router:1", 0).value.port == 1);
+    CHECK("what is none at all", parse_destination("[::1", kDefault).error.exit() == Exit::usage);
+}
+
 struct NumericRow {
     const char *what;
     const char *host;
