@@ -5,6 +5,7 @@
 #include "tools/tcpchat.h"
 
 #include "wire/guest.h"
+#include "wire/outbox.h"
 
 class Visit {
 public:
@@ -41,8 +42,8 @@ private:
     void    show_own(Talker &talker, Text line);
     bool    say(Talker &talker);
     Error   speak(Talker &talker);
-    void    count_sent(size_t size);
-    bool    has_room() const { return out_.room() > Talker::kMostTyped + 1; }
+    bool    has_room() const { return out_.room() > Talker::kMostTyped + Text("/quit\n").size; }
+    bool    is_known(const Talker &talker) const { return talker.is_person() || !guest_.nick().empty() || may_speak(); }
     bool    has_left(const Talker &talker) const { return quits_ || talker.has_left(); }
     bool    may_speak() const { return guest_.is_welcome() || may_speak_.passed(now()); }
     void    finish(Talker &talker);
@@ -58,7 +59,6 @@ private:
     Deadline            may_speak_;  // to a server that says nothing of itself
     Deadline            leaves_by_;
     Bytes               unheard_;    // what has come, and the talker had no room for
-    size_t              begun_    = 0;      // bytes of out_ that were sent, of a line that was not
     Exit                unsaid_   = Exit::complete;
     bool                ended_    = false;  // the server has said all
     bool                finished_ = false;  // so have we
@@ -68,6 +68,6 @@ private:
     bool                ends_     = false;  // the server's lines do
     Splitter            input_{Space(input_memory_)};
     Buffer              answers_{Space(answers_memory_)};  // of the guest; they go first
-    Buffer              out_{Space(out_memory_)};
+    Outbox              out_{Space(out_memory_)};
     uint8_t             input_memory_[4096], out_memory_[8192], answers_memory_[512];
 };

@@ -17,7 +17,7 @@ public:
     Guest(const Guest &) = delete;
 
     // A new connection. What is known of the room stays.
-    void arrive() { welcomed_ = left_ = false; }
+    void arrive() { welcomed_ = left_ = counted_ = false; }
 
     // What to show of a line without its end: a part of it, or null for nothing. Appends lines to `answer`,
     // which has room for 256 bytes.
@@ -29,16 +29,24 @@ public:
     // A server of ours has said so on this connection.
     bool is_welcome() const { return welcomed_; }
 
+    // The room has told how many lines it has heard, on this connection and before: see wire/outbox.h, which they
+    // are for.
+    bool     is_counted() const { return counted_; }
+    uint32_t heard() const { return heard_; }
+    uint32_t heard_before() const { return before_; }
+
     // The server has heard all that was said on this connection, a /quit last.
     bool has_left() const { return left_; }
 
 private:
     Text hear_welcome(Text line, Writer &answer);
     bool is_ticket(Text line);
+    bool is_count(Text line);
 
     Text     wanted_;
     bool     asks_, times_;
-    bool     welcomed_ = false, left_ = false;
+    bool     welcomed_ = false, left_ = false, counted_ = false;
+    uint32_t heard_ = 0, before_ = 0;
     uint32_t epoch_    = 0;
     uint64_t number_   = 0;  // of the last line that had one,
     uint64_t lone_     = 0;  // and how many behind that had none

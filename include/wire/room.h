@@ -15,16 +15,24 @@
 //     *** sixpack room 0123abcd: you are guest-3; /nick NAME changes that, /help tells more
 //
 // where the digits are the room's epoch, another one for each start of a server. Members say lines, and
-// commands (/help), of which one is for programs, /since EPOCH [NUMBER]: from then on each line begins with
-// its number, or - where it has none (private ones, answers), and if the epoch is the room's, all that
-// came behind NUMBER follows, or what is left of it; else the last `history` lines. The answer tells where that
-// begins, and a secret:
+// commands (/help), of which one is for programs, /since EPOCH [NUMBER [TICKET OTHERS [NICK]]], with a - for what there
+// is not. From then on each line begins with its number, or - where it has none (private ones, answers), and if the
+// epoch is the room's, all that came behind NUMBER follows, or what is left of it; else the last `history` lines. The
+// answer tells where that begins, and a secret:
 //
 //     - *** ticket 0000000789abcdef01234567 42
 //
-// With /since EPOCH NUMBER TICKET LONE who comes back has the place, the nick and the private lines of who was
-// told it, behind line NUMBER and LONE others; if that is still here, because its connection has died without a
-// word, it is gone, and nobody is told anything. A ticket that is none changes nothing.
+// Who comes back with that as TICKET has the place, the nick and the private lines of who was told it, behind line
+// NUMBER and OTHERS that have none; if that is still here, because its connection has died without a word, it is gone,
+// and nobody is told anything. A ticket that is none changes nothing. Last, NICK is taken as by /nick.
+//
+// Whatever a program says behind its first /since is counted, and as soon as it can be sent something it is told how
+// much was heard, so that what was lost with a connection can be said again (wire/outbox.h):
+//
+//     - *** heard 42 30
+//
+// are 42 lines, 30 of them by connections before. Who comes with a ticket is told that at once, and 0 where another one
+// has taken the place since, and the number is not known any more.
 //
 // A newcomer is announced with the first thing it says, or after a second; as who it is then, so that one
 // that begins with /nick is announced once. Until then it is sent nothing but the welcome. Who is silent
@@ -84,6 +92,10 @@ struct Outlet {
     Cursor   cursor;
     uint64_t skipped  = 0;      // lines it is still to be told of
     uint32_t guest    = 0;      // its number in the welcome that it is still to be sent; 0: it has been
+    uint32_t before   = 0;      // lines that a program has said by its connections before,
+    uint32_t heard    = 0;      // and by this one, too,
+    uint32_t told     = 0;      // as it was told,
+    bool     telling  = false;  // or is next
     uint16_t sent     = 0;      // bytes of the line under way
     bool     torn     = false;  // the line before has lost its end
     bool     held     = false;  // is not sent anything but the welcome
@@ -91,10 +103,10 @@ struct Outlet {
     bool     timed    = false;
 };
 
-// The caller lends the room memory for its members and leaves it alone. Zeros are a free place.
+// The caller lends the room zeros for its members and leaves them alone.
 struct Member {
     enum class State : uint8_t {
-        absent,
+        absent,   // a free place, which keeps what a program needs that comes back
         fresh,    // not yet announced
         present,
         leaving,  // for the others it has left; it is still sent what there was for it
@@ -189,6 +201,7 @@ public:
     Text nick(size_t member) const { return members_[member].name(); }
 
 private:
+    size_t find_place() const;
     void   call(Member &member, Text nick);
     void   enter(Member &member);
     void   end(Member &member);
@@ -209,7 +222,9 @@ private:
     void number_from(Member &member, Text words, const Instant &at);
 
     Text write_ticket(uint32_t serial, Span<char> to) const;
-    bool come_back(Member &member, uint64_t number, Text words, const Instant &at);
+    bool begin_from(Member &member, Text since, Text ticket, Text others, const Instant &at);
+    bool come_back(Member &member, uint64_t number, Text ticket, Text others, const Instant &at);
+    void tell_count(Outlet &out) const;
     void replace(Member &old, Member &member, const Instant &at);
 
     void   replay(Outlet &out, uint64_t number);
@@ -218,6 +233,7 @@ private:
     Writer &welcome(Writer &to, uint32_t guest) const;
     void   settle(Outlet &out) const;
     void   tear(Outlet &out) const;
+    void   refuse(Member &member, const Instant &at);
     size_t next_line(Outlet &out, Span<char> to) const;
 
     Ring        &ring_;

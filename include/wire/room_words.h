@@ -12,6 +12,8 @@ inline constexpr const char *kWelcome    = "*** sixpack room ";  // EPOCH
 inline constexpr const char *kYouAre     = "you are ";           // : you are NICK
 inline constexpr const char *kAdvice     = "; /nick NAME changes that, /help tells more";
 inline constexpr const char *kTicket     = "ticket ";            // TICKET NUMBER: to a program that is to come back
+inline constexpr const char *kNone       = "-";                  // instead of a word of /since
+inline constexpr const char *kHeard      = "heard ";             // TOTAL BEFORE: lines of a program
 inline constexpr const char *kGuest      = "guest-";
 
 inline constexpr const char *kHasJoined  = " has joined";   // NICK has joined

@@ -31,11 +31,11 @@ Error Visit::begin(int stop)
 {
     TRY(connect(channel_, host_, opening_, on, stop));
     guest_.arrive();
+    out_.arrive();
     may_speak_ = {now() + kWelcome};
     input_    = Splitter(Space(input_memory_));
     answers_  = Buffer(Space(answers_memory_));
     finished_ = ended_ = ends_ = bade_ = halved_ = false;
-    begun_    = 0;
     unheard_  = {};
     leaves_by_ = {};
     return {};

@@ -18,6 +18,7 @@ void Visit::show(Talker &talker, Text line)
     char   clean[Talker::kLongestWord], letters[256];
     Writer answer{Span<char>(letters)};
     Text   heard = guest_.hear(line, answer);
+    if (guest_.is_counted()) out_.heard(guest_.heard(), guest_.heard_before());
     if (!halved_) answers_.put(bytes_of(answer.text()));
     else if (guest_.is_welcome()) leaves_by_ = leaves_by_.or_sooner({now() + kFarewell});
     if (heard.data && clean_text(heard, clean)) show_line(talker, heard);
@@ -68,36 +69,26 @@ void Visit::show_own(Talker &talker, Text line)
     if (talker.is_person() && !own.empty()) show_line(talker, own);
 }
 
-// What is typed, and true where there was room for all of it.
+// What is typed, and true where there was room for all of it. A room would make a pipe's bytes a text itself, but then
+// they could end a line, or be too many.
 bool Visit::say(Talker &talker)
 {
+    if (!is_known(talker)) return true;
     while (has_room()) {
+        char clean[Talker::kMostTyped];
         Text line;
         if (quits_ || !talker.next(line)) return true;
         if (line.empty()) continue;
-        if (line.size > Talker::kMostTyped) {
+        if (line.size > sizeof clean || (!guest_.nick().empty() && !clean_text(line, clean))) {
             note(talker, "a line is too long (1000 bytes)");
             unsaid_ = Exit::other;
             continue;
         }
         quits_ = bade_ = is_farewell(line);
         if (!quits_) show_own(talker, line);
-        out_.put(bytes_of(line));
-        out_.put(bytes_of("\n"));
+        out_.add(line);
     }
     return false;
-}
-
-// Lines are kept until all of them is sent: to the next connection a rest would be a line.
-void Visit::count_sent(size_t size)
-{
-    begun_ += size;
-    for (;;) {
-        size_t end = position(text_of(out_.bytes().first(begun_)), '\n');
-        if (end == begun_) return;
-        out_.consumed(end + 1);
-        begun_ -= end + 1;
-    }
 }
 
 Result<size_t> Visit::send(Bytes from)
@@ -107,27 +98,34 @@ Result<size_t> Visit::send(Bytes from)
     return sent.size;
 }
 
-// Whose nick is not told yet says nothing under another one.
+// Whose nick is not told yet says nothing under another one, but for the rest of a line that was begun before
+// the welcome came.
 Error Visit::speak(Talker &talker)
 {
     for (;;) {
         bool all = say(talker);
-        answers_.consumed(TRY(send(answers_.bytes())));
-        if (answers_.bytes().empty() && may_speak()) count_sent(TRY(send(out_.bytes().after(begun_))));
+        if (!answers_.bytes().empty() && !out_.is_between_lines()) out_.sent(TRY(send(out_.unsent())));
+        if (out_.is_between_lines()) answers_.consumed(TRY(send(answers_.bytes())));
+        if (answers_.bytes().empty()) {
+            if (guest_.is_welcome()) out_.keep();
+            if (may_speak()) out_.sent(TRY(send(out_.unsent())));
+        }
         if (all || !has_room()) return {};
     }
 }
 
-// All has been said. What there still is to hear comes before the server ends the connection; a person does
-// not wait for it, nor does a pipe for a room whose welcome came late, as that only ends with a /quit.
+// All has been said, and a pipe's has been heard. What there still is to hear comes before the server ends the
+// connection; a person does not wait for it, nor does a pipe for a room whose welcome came late, as that only ends
+// with a /quit.
 void Visit::finish(Talker &talker)
 {
-    if (finished_ || !has_left(talker) || !out_.bytes().empty() || !may_speak()) return;
+    bool said = talker.is_person() || bade_ ? out_.is_sent() : out_.is_empty();
+    if (finished_ || !has_left(talker) || !said || !may_speak()) return;
     finished_ = true;
     halved_   = !guest_.is_welcome();
     if (talker.is_person()) leaves_by_ = {now() + kFarewell};
     if (halved_) shutdown(channel_.link().get(), SHUT_WR);
-    else if (!bade_) out_.put(bytes_of("/quit\n"));
+    else if (!bade_) out_.add("/quit");
 }
 
 // A room says that it has heard the /quit; from other servers nobody knows more than that they ended.
@@ -145,8 +143,8 @@ Visit::Outcome Visit::talk(Stop &stop, Talker &talker)
         Deadline    until;
         bool        unended = !ends_ && input_.has_part();
         Watch::Slot stopped = watch.add(stop.fd(), POLLIN), link;
-        bool        waits   = (!out_.bytes().empty() || has_left(talker)) && !may_speak();
-        bool        speaks  = !answers_.bytes().empty() || (!out_.bytes().empty() && !waits) || channel_.wants_to_send();
+        bool        waits   = !may_speak();
+        bool        speaks  = !answers_.bytes().empty() || (!waits && !out_.unsent().empty()) || channel_.wants_to_send();
         short       events  = short((talker.has_room() && unheard_.empty() ? POLLIN : 0) | (speaks ? POLLOUT : 0));
         // One that has broken is ready without end, even where nothing is asked for.
         if (!ended_ && events) link = watch.add(channel_.link().get(), events);

@@ -2,6 +2,8 @@
 
 #include "words/utf8.h"
 
+// Commands begin with the end of a record. Below that there is none, and no reason to lose a newline.
+static constexpr uint8_t kFirstCommand = 236;
 static constexpr uint8_t kSe = 240, kSb = 250, kWill = 251, kDo = 253, kDont = 254, kIac = 255;
 
 static constexpr uint8_t kMark = 6;  // the option
@@ -62,7 +64,7 @@ bool ChatLineReader::take_telnet(uint8_t byte)
         break;
     case Telnet::command:
         telnet_ = behind(byte);
-        return byte != kIac;
+        return byte != kIac && byte >= kFirstCommand;
     case Telnet::request: marks_ |= byte == kMark; [[fallthrough]];
     case Telnet::option: telnet_ = Telnet::text; break;
     case Telnet::subnegotiation:

@@ -22,13 +22,15 @@ Text Guest::hear_welcome(Text line, Writer &answer)
     Text     nick   = known && !starts_with(before.text(), kGuest) ? before.text() : wanted_;
     welcomed_ = true;
     epoch_    = number;
-    if (!known) number_ = lone_ = ticket_size_ = 0;
+    // To a new room nothing was said before, which it need not tell.
+    counted_ = !known;
+    if (!known) number_ = lone_ = ticket_size_ = 0, heard_ = before_ = 0;
     if (times_) answer.say("/time\n");
     answer.say("/since ", digits);
     if (known) answer.say(' ', number_, ' ', Text(ticket_, ticket_size_), ' ', lone_);
-    else if (!asks_) answer.say(' ', kNotYet);
-    answer.add('\n');
-    if (!nick.empty()) answer.say("/nick ", nick, '\n');
+    else if (asks_) answer.say(" - - -");
+    else answer.say(' ', kNotYet, " - -");
+    answer.say(' ', nick, '\n');
     return known || !asks_ ? Text() : line;
 }
 
@@ -48,6 +50,19 @@ bool Guest::is_ticket(Text line)
     return true;
 }
 
+// Has no place among the lines.
+bool Guest::is_count(Text line)
+{
+    uint64_t total, before;
+    if (!take_front(line, kStars) || !take_front(line, kHeard)) return false;
+    Text first = take_before(line, " ");
+    if (!parse_decimal(total, first) || !take_front(line, " ") || !parse_decimal(before, line)) return false;
+    heard_   = uint32_t(total);
+    before_  = uint32_t(before);
+    counted_ = true;
+    return true;
+}
+
 Text Guest::hear(Text line, Writer &answer)
 {
     if (!welcomed_) return hear_welcome(line, answer);
@@ -57,6 +72,7 @@ Text Guest::hear(Text line, Writer &answer)
     bool     counts = parse_decimal(number, first);
     bool     alone  = first == "-";
     if ((counts || alone) && take_front(rest, " ")) line = rest;
+    if (alone && is_count(line)) return {};
     if (counts) number_ = number, lone_ = 0;
     lone_ += alone && !is_gap(line);
     rest  = line;

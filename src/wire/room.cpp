@@ -25,11 +25,23 @@ void Room::enter(Member &member)
     member.out.cursor = ring_.newest(serial_++);
 }
 
+// The first one that is free, and preferably not to be remembered.
+size_t Room::find_place() const
+{
+    size_t found = kNobody, place = 0;
+    for (const Member &member : members_) {
+        bool absent = member.state == Member::State::absent;
+        if (absent && !member.out.heard) return place;
+        if (absent && found == kNobody) found = place;
+        place++;
+    }
+    return found;
+}
+
 size_t Room::join(const Instant &at)
 {
-    size_t place = 0;
-    while (place < members_.size && members_[place].state != Member::State::absent) place++;
-    if (place == members_.size) return kNobody;
+    size_t place = find_place();
+    if (place == kNobody) return kNobody;
 
     Member &member = members_[place];
     enter(member);
@@ -83,8 +95,12 @@ void Room::leave(Member &member, const char *why, Text words, const Instant &at)
 void Room::left(size_t index, Parting why, const Instant &at)
 {
     Member &member = members_[index];
-    if (member.is_here()) leave(member, kPartings[size_t(why)], {}, at);
-    member = {};
+    uint32_t serial = member.out.cursor.serial, heard = member.out.heard;
+    bool     known  = member.is_here();
+    if (known) leave(member, kPartings[size_t(why)], {}, at);
+    member                   = {};
+    member.out.cursor.serial = serial;
+    member.out.heard         = known ? heard : 0;
 }
 
 void Room::close(const Instant &at)

@@ -38,20 +38,28 @@ size_t Room::find(Text nick) const
     return kNobody;
 }
 
-void Room::too_long(size_t index, const Instant &at)
+void Room::refuse(Member &member, const Instant &at)
 {
-    Member &member = members_[index];
-    if (!member.is_here()) return;
     charge(member, at.now);
     begin({}).say(kStars, kTooLong, rules_.longest, kBytes);
     ring_.append_for(member.out.cursor, begun());
 }
 
+void Room::too_long(size_t index, const Instant &at)
+{
+    Member &member = members_[index];
+    if (!member.is_here()) return;
+    member.out.heard += member.out.numbered;
+    refuse(member, at);
+}
+
 void Room::said(size_t index, Text line, const Instant &at)
 {
     Member &member = members_[index];
-    if (!clean_text(line, Span<char>(clean_).first(rules_.longest))) return too_long(index, at);
-    if (!member.is_here() || trimmed(line).empty()) return;
+    if (!member.is_here()) return;
+    member.out.heard += member.out.numbered;
+    if (!clean_text(line, Span<char>(clean_).first(rules_.longest))) return refuse(member, at);
+    if (trimmed(line).empty()) return;
     charge(member, at.now);
     if (line == "exit" || line == "q") return obey(member, "quit", at);
     if (take_letter(line, '/') && !starts_with(line, "/")) return obey(member, line, at);

@@ -12,13 +12,13 @@ bool Room::has_lines(size_t index) const
 {
     const Outlet &out = members_[index].out;
     if (out.guest) return true;
-    return !out.held && (out.skipped || ring_.may_have_next(out.cursor));
+    return !out.held && (out.telling || out.told != out.heard || out.skipped || ring_.may_have_next(out.cursor));
 }
 
 // The rest of the line under way is not to come any more.
 void Room::tear(Outlet &out) const
 {
-    if (!out.sent || out.guest) return;
+    if (!out.sent || out.guest || out.telling) return;
     out.torn = true;
     out.sent = 0;
 }
@@ -27,7 +27,7 @@ void Room::tear(Outlet &out) const
 // was begun.
 void Room::settle(Outlet &out) const
 {
-    if (out.sent && out.skipped && !out.guest) return;
+    if (out.sent && out.skipped && !out.guest && !out.telling) return;
     uint64_t lost = ring_.catch_up(out.cursor);
     if (lost) tear(out);
     out.skipped += lost;
@@ -95,6 +95,11 @@ size_t Room::next_line(Outlet &out, Span<char> to) const
         return line.text().size;
     }
     if (out.held) return 0;
+    if (out.telling) {
+        line.say(out.torn ? kTorn : "", "- ", kStars, kHeard, out.told, ' ', out.before, '\n');
+        out.telling = out.torn = false;
+        return line.text().size;
+    }
     if (!out.skipped && !ring_.next(out.cursor, entry)) return 0;
     if (!out.timed) drop_clock(entry);
     if (out.torn) line.say(kTorn);
@@ -106,11 +111,20 @@ size_t Room::next_line(Outlet &out, Span<char> to) const
     return line.text().size;
 }
 
+// Between two lines, of which one may be under way, so that what was begun goes on as it was.
+void Room::tell_count(Outlet &out) const
+{
+    if (out.sent || out.told == out.heard) return;
+    out.told    = out.heard;
+    out.telling = true;
+}
+
 Text Room::lines(size_t index, Span<char> to)
 {
     if (to.size < kLongestLine) __builtin_trap();
     Outlet &out = members_[index].out;
     settle(out);
+    tell_count(out);
     ahead_ = out;
     size_t size  = 0;
     while (to.size - size >= kLongestLine) {

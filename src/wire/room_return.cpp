@@ -35,43 +35,57 @@ void Room::replace(Member &old, Member &member, const Instant &at)
     old.out   = {};
 }
 
-bool Room::come_back(Member &member, uint64_t number, Text words, const Instant &at)
+bool Room::come_back(Member &member, uint64_t number, Text ticket, Text others, const Instant &at)
 {
     char     letters[kTicketLetters];
     uint8_t  bytes[kTicketBytes];
     uint64_t lone;
-    Text     ticket = take_until(words, ' ');
-    if (rules_.secret.empty() || !from_hex(bytes, ticket) || !parse_decimal(lone, words)) return false;
+    if (rules_.secret.empty() || !from_hex(bytes, ticket) || !parse_decimal(lone, others)) return false;
     uint32_t serial = get_number<kSerialBytes, false>(bytes);
     if (!equal_secrets(bytes_of(write_ticket(serial, letters)), bytes_of(ticket))) return false;
     for (Member &old : members_) {
         bool away = old.state == Member::State::absent || old.state == Member::State::replaced;
-        if (!away && old.out.cursor.serial == serial && &old != &member) replace(old, member, at);
+        if (old.out.cursor.serial != serial || &old == &member) continue;
+        member.out.before = larger(member.out.before, old.out.heard);
+        old.out.heard     = 0;
+        if (!away) replace(old, member, at);
     }
     tear(member.out);
     ring_.resume(member.out.cursor, serial, number, lone);
     return true;
 }
 
+// From where on it is told, which is `since` or, where that is none, as it is for newcomers. True where it is one that
+// comes back, and has lines to be counted.
+bool Room::begin_from(Member &member, Text since, Text ticket, Text others, const Instant &at)
+{
+    uint64_t number;
+    if (!parse_decimal(number, since)) return recall(member.out, rules_.history), false;
+    bool back = come_back(member, number, ticket, others, at);
+    back ? tell(member, kYouAre, member.name()) : replay(member.out, number);
+    uint64_t lost = ring_.lost_number();
+    if (number < lost) member.out.skipped = lost - number;
+    return others.size && others != kNone;
+}
+
+// EPOCH [NUMBER [TICKET OTHERS [NICK]]]
 void Room::number_from(Member &member, Text words, const Instant &at)
 {
     Outlet  &out = member.out;
     uint8_t  given[4];
     uint32_t epoch;
-    uint64_t number;
     char     letters[kTicketLetters];
-    bool     ours = from_hex(given, take_until(words, ' ')) && unpack<"!I">(given, epoch) && epoch == rules_.epoch;
-    out.numbered  = true;
-    out.held      = false;
-    if (!ours || !parse_decimal(number, take_until(words, ' '))) recall(out, rules_.history);
-    else {
-        bool back = come_back(member, number, words, at);
-        back ? tell(member, kYouAre, member.name()) : replay(out, number);
-        uint64_t lost = ring_.lost_number();
-        if (number < lost) out.skipped = lost - number;
+    bool     ours  = from_hex(given, take_until(words, ' ')) && unpack<"!I">(given, epoch) && epoch == rules_.epoch;
+    Text     since = take_until(words, ' '), ticket = take_until(words, ' '), others = take_until(words, ' ');
+    bool     anew  = !out.numbered;
+    out.numbered   = true;
+    out.held       = false;
+    bool returns   = begin_from(member, ours ? since : kNone, ticket, others, at);
+    if (anew) out.heard = out.before, out.told = out.heard - returns;
+    if (!rules_.secret.empty()) {
+        uint64_t from = out.cursor.number;
+        begin({}).say(kStars, kTicket, write_ticket(out.cursor.serial, letters), ' ', from);
+        ring_.append_for(out.cursor, begun());
     }
-    if (rules_.secret.empty()) return;
-    uint64_t from = out.cursor.number;
-    begin({}).say(kStars, kTicket, write_ticket(out.cursor.serial, letters), ' ', from);
-    ring_.append_for(out.cursor, begun());
+    if (!words.empty()) rename(member, words, at);
 }

@@ -25,3 +25,28 @@ dead is in nobody's way: there is a place for carol.
   *** carol has joined
   <carol> five
   *** alice has left: quit
+
+What she says on the way may be lost with a connection as well, when her kernel has taken it long ago. It is said
+again, and nothing twice.
+
+  $ serve all tcpchat -l --lines 0 127.0.0.1:0; ROOM=$PORT
+  $ serve there $QEMU "$OUT/tests/relay" $ROOM up lose five
+  $ (printf 'one\ntwo\n'; within 20 grep -qs two all.out; printf 'three\nfour\nfive\nsix\n') | tcpchat -n alice 127.0.0.1:$PORT >alice.out
+  tcpchat: 127.0.0.1:…: not connected: …; trying again
+  tcpchat: 127.0.0.1:…: connected again
+  $ told all.out 'has left'
+  *** alice has joined
+  <alice> one
+  <alice> two
+  <alice> three
+  <alice> four
+  <alice> five
+  <alice> six
+  *** alice has left: quit
+
+Bytes that are no text are no protocol either, nor the end of a line.
+
+  $ printf 'a\377\nb\r\000c\n\377\372' | tcpchat -n bytes 127.0.0.1:$ROOM; told all.out 'bytes has left' | grep '^<bytes>'
+  <bytes> a�
+  <bytes> b��c
+  <bytes> ��

@@ -34,6 +34,11 @@ open_room 0
 port=$PORT
 
 
+# has_unread PORT: true when bytes wait there for a program to read them.
+has_unread() {
+    awk -v at=":$(printf %04X "$1")" '$4 == "01" && index($2, at) && $5 !~ /:0+$/ { found = 1 } END { exit !found }' /proc/net/tcp
+}
+
 # --- the room is killed
 "$tcpchat" -n alice "127.0.0.1:$port" <words >alice.out 2>alice.log &
 alice=$!
@@ -41,6 +46,10 @@ exec 4>words
 heard 'alice has joined' room.out
 echo one >&3
 heard '<server> one' alice.out
+# What its kernel has taken nobody has heard.
+kill -STOP "$server"
+echo 'taken and unread' >&4
+within 20 has_unread "$port"
 kill -9 "$server"
 wait "$server" 2>/dev/null
 heard 'not connected' alice.log
@@ -49,6 +58,9 @@ echo 'said meanwhile' >&4
 open_room "$port"
 heard '^<alice> said meanwhile$' room.out
 report "what is said meanwhile is said in the next room, once it is there" $?
+[ "$(grep '^<alice>' room.out)" = "<alice> taken and unread
+<alice> said meanwhile" ]
+report "and before that, what the one that was killed had not heard" $?
 echo two >&3
 heard '<server> two' alice.out && [ "$(grep -c '<server> one' alice.out)" = 1 ] && [ "$(grep -c 'said meanwhile' room.out)" = 1 ]
 report "nothing is heard or said twice" $?

@@ -98,22 +98,46 @@ TEST("room: history, as one asks for it") { play_all(kHistory); }
 static constexpr RoomScript kSince[] = {
     {"numbers, from then on", "a+alice\nb+bob\nb: /since 0123abcd\na: hi\nb< 3 <alice> hi"},
     {"none for what is private", "a+alice\nb+bob\nb: /since 0123abcd\na: /msg bob hi\nb< - [private] <alice> hi\n"
-     "b: /who\nb< - *** 2 here: alice, bob"},
+     "b: /who\nb< - *** heard 1 0\nb< - *** 2 here: alice, bob"},
     {"what came behind a number", "a+alice\na: one\na: two\na: three\nb+\nb: /since 0123abcd 2\n"
-     "b< 3 <alice> two\nb< 4 <alice> three\nb: /quit\nb< - *** you have left\nb."},
-    {"the epoch in capitals", "a+alice\na: one\nb+\nb: /since 0123ABCD 1\nb< 2 <alice> one\nb: /quit\nb< - *** you have left\nb."},
-    {"nothing has come", "a+alice\na: one\nb+\nb: /since 0123abcd 2\nb: /quit\nb< - *** you have left\nb."},
+     "b< 3 <alice> two\nb< 4 <alice> three\nb: /quit\nb< - *** heard 1 0\nb< - *** you have left\nb."},
+    {"the epoch in capitals", "a+alice\na: one\nb+\nb: /since 0123ABCD 1\nb< 2 <alice> one\nb: /quit\nb< - *** heard 1 0\nb< - *** you have left\nb."},
+    {"nothing has come", "a+alice\na: one\nb+\nb: /since 0123abcd 2\nb: /quit\nb< - *** heard 1 0\nb< - *** you have left\nb."},
     {"a number to come", "a+alice\nb+bob\nb: /since 0123abcd 99\na: hi\nb< 3 <alice> hi"},
     {"a newcomer need not wait for its introduction", "a+alice\nb+\nb: /since 0123abcd 1\na: hi\nb< 2 <alice> hi\n"
-     "b: /nick bob\na< *** bob has joined\nb< - *** you are bob"},
+     "b: /nick bob\na< *** bob has joined\nb< - *** heard 1 0\nb< - *** you are bob"},
     {"without a number: history", "a+alice\na: one\na: two\nb+\nb: /since 0123abcd\nb< 2 <alice> one\nb< 3 <alice> two\n"
-     "b: /quit\nb< - *** you have left\nb.", 2},
+     "b: /quit\nb< - *** heard 1 0\nb< - *** you have left\nb.", 2},
     {"of another server's start: history", "a+alice\na: one\na: two\nb+\nb: /since 0123abce 3\nb< 3 <alice> two\n"
-     "b: /quit\nb< - *** you have left\nb.", 1},
-    {"of no epoch", "a+alice\na: one\nb+\nb: /since 1 x\nb: /since\nb: /quit\nb< - *** you have left\nb."},
+     "b: /quit\nb< - *** heard 1 0\nb< - *** you have left\nb.", 1},
+    {"of no epoch", "a+alice\na: one\nb+\nb: /since 1 x\nb: /since\nb: /quit\nb< - *** heard 2 0\nb< - *** you have left\nb."},
     {"then the introduction brings no more", "a+alice\na: one\nb+\nb: /since 0123abcd 2\n@1000\na< *** guest-2 has joined", 9},
 };
 TEST("room: numbered lines, for programs") { play_all(kSince); }
+
+static constexpr RoomScript kCounted[] = {
+    {"those behind /since", "a+alice\nb+bob\nb: one\na< <bob> one\nb: /since 0123abcd 3\nb: two\nb< - *** heard 1 0\na< <bob> two\n"
+     "b: three\na< <bob> three\nb< - *** heard 2 0"},
+    {"so many at once", "a+alice\nb+bob\nb: /since 0123abcd 2\nb: one\nb: two\nb: three\nb< - *** heard 3 0\n"
+     "a< <bob> one\na< <bob> two\na< <bob> three"},
+    {"commands, blank lines and what is too long", "a+\na: /since 0123abcd 0\na: /nick alice\na:   \na^\n"
+     "a< - *** heard 3 0\na< - *** you are alice\na< - *** that line is too long (1000 bytes)"},
+    {"before what there is to hear", "a+alice\nb+bob\nb: /since 0123abcd 2\na: one\nb: two\nb< - *** heard 1 0\n"
+     "b< 3 <alice> one\na< <bob> two"},
+    {"not anew by another /since", "a+alice\na: /since 0123abcd 1\na: one\na: /since 0123abcd 2\na: two\na< - *** heard 3 0"},
+    {"not for who is no program", "a+alice\nb+bob\nb: one\na< <bob> one"},
+    {"not what comes too late", "a+alice\nb+bob\nb: /since 0123abcd 2\nb: q\nb: one\nb< - *** heard 1 0\n"
+     "b< - *** you have left\nb.\na< *** bob has left: quit"},
+    {"for as long as it may come back: another gets another place", "c+carol\na+\na: /since 0123abcd 2\na: hi\n"
+     "c< *** guest-2 has joined\nc< <guest-2> hi\na-lost\nc< *** guest-2 has left: lost\nb+\nb: ho\n"
+     "c< *** guest-3 has joined\nc< <guest-3> ho"},
+    {"not who has left: another gets its place", "c+carol\na+\na: /since 0123abcd 2\na: hi\na: q\n"
+     "c< *** guest-2 has joined\nc< <guest-2> hi\nc< *** guest-2 has left: quit\na< - *** heard 2 0\na< - *** you have left\na.\n"
+     "b+\nb: ho\nc< *** guest-2 has joined\nc< <guest-2> ho"},
+    {"when another has its ticket: none of them", "a+alice\nb+bob\nb: /since 0123abcd 2 123456780123456789abcdef 0\n"
+     "b< - *** heard 0 0"},
+};
+TEST("room: programs are told how many of their lines were heard") { play_all(kCounted); }
 
 // The words of the longest line, behind so many letters.
 static void say_long(RoomPlay &play, size_t size)

@@ -22,6 +22,25 @@ TEST("room: however few bytes are taken at once, the same is sent")
                                        "- [private] <alice> you\n3 <alice> everybody\n");
 }
 
+TEST("room: a count that has begun is told as it was begun")
+{
+    for (size_t taken = 1; taken < Text("- *** heard 9 0\n").size; taken++) {
+        RoomPlay play("counts");
+        play.play("a+alice\nb+bob\na: /since 0123abcd 2");
+        Room  &room = play.room();
+        size_t a    = play.member('a');
+        char   scratch[2 * kLongestLine];
+        Line   heard;
+        for (int i = 0; i < 9; i++) room.said(a, "x", {{i * 1000}});
+        Text begun = room.lines(a, scratch).first(taken);
+        heard.say(begun);
+        room.sent(a, taken);
+        room.said(a, "/history 1", {{9000}});
+        drain(heard, room, a, SIZE_MAX);
+        CHECK(heard.text(), heard.text() == "- *** heard 9 0\n11 <alice> x\n- *** heard 10 0\n");
+    }
+}
+
 static void say_many(Room &room, size_t member, int begin, int end)
 {
     for (int i = begin; i < end; i++) {
@@ -111,6 +130,24 @@ TEST("room: lines begin with numbers behind the one under way")
     Line heard;
     drain(heard, room, b, SIZE_MAX);
     CHECK("which is ended, and comes again", heard.text() == "...\n3 <alice> hello\n");
+}
+
+TEST("room: a count goes on though the ring has gone round")
+{
+    RoomPlay play("counts", 0, 4096);
+    play.play("a+alice\nb+bob\na: /since 0123abcd 2");
+    Room  &room = play.room();
+    size_t a    = play.member('a');
+    char   scratch[2 * kLongestLine];
+    room.said(a, "one", {{0}});
+    room.sent(a, room.lines(a, scratch).first(9).size);
+    say_many(room, play.member('b'), 0, 100);
+    Text rest = room.lines(a, scratch);
+    CHECK(rest, starts_with(rest, "rd 1 0\n- *** skipped "));
+    say_many(room, play.member('b'), 100, 200);
+    room.said(a, "/history 2", {{0}});
+    rest = room.lines(a, scratch);
+    CHECK("and it is asked for anew", starts_with(rest, "rd 1 0\n- *** skipped "));
 }
 
 TEST("room: numbers that are not there any more")

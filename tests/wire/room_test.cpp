@@ -83,7 +83,7 @@ static constexpr RoomScript kTimes[] = {
      "=\na< 12:34 *** the server ends\na."},
     {"not to those who have not asked for it", "a+alice\nb+bob\n#12:34\na: 12:00 is noon\nb< <alice> 12:00 is noon"},
     {"and not answers", "#12:34\na+alice\na: /who\na< *** 1 here: alice\na: /nick\na< *** you are alice"},
-    {"behind its number", "a+alice\nb+bob\nb: /since 0123abcd\nb: /time\n#12:34\na: hi\nb< 3 12:34 <alice> hi"},
+    {"behind its number", "a+alice\nb+bob\nb: /since 0123abcd\nb: /time\n#12:34\na: hi\nb< - *** heard 1 0\nb< 3 12:34 <alice> hi"},
 };
 TEST("room: times") { play_all(kTimes); }
 
