@@ -63,6 +63,7 @@ server_with() {
         [ $first -lt 124 ] || ! lets_in "$1" || wrong="$wrong, who came ended with $first"
         # What the log or standard output has not got is what failed.
         case $1 in write*) ;; *) [ $first != 0 ] || within 20 grep -qs '<first> hello' log || wrong="$wrong, exit 0 and not heard" ;; esac
+        case $1 in accept*EMFILE*|accept*ENOMEM*) ! gone "$server" || wrong="$wrong, a shortage ended it" ;; esac
         kill "$server" 2>/dev/null
         # Where the signal's own word got lost, a second one ends it at once.
         within 3 gone "$server" || kill "$server"
