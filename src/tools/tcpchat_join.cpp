@@ -41,10 +41,10 @@ Error Visit::begin(int stop)
     return {};
 }
 
-// Any key tries at once.
+// Any key tries at once, and again soon: somebody waits.
 Visit::Outcome Visit::again(Stop &stop, Talker &talker)
 {
-    for (Millis pause = seconds(1);; pause = smaller(pause + pause, kLongestPause)) {
+    for (Millis pause = seconds(1);;) {
         pollfd      memory[1 + Talker::kSlots];
         Watch       watch(memory);
         Deadline    until{now() + pause};
@@ -53,6 +53,7 @@ Visit::Outcome Visit::again(Stop &stop, Talker &talker)
         fault_ = watch.wait(until);
         if (fault_) return Outcome::broken;
         if (watch.ready(stopped)) return Outcome::interrupted;
+        pause  = until.passed(now()) ? smaller(pause + pause, kLongestPause) : seconds(1);
         fault_ = talker.turn(watch, now());
         if (fault_) return Outcome::broken;
         say(talker);

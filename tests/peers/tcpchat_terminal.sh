@@ -51,12 +51,12 @@ report() {
     fi
 }
 
-# A room whose operator is a pipe: what is said there comes without names that join and leave.
+# A room, on a port if need be, whose operator is a pipe: what is said there comes without names that join and leave.
 open_room() {
     rm -f voice
     mkfifo voice
     exec 3<>voice
-    serve room sh -c "exec $tcpchat -l --lines 0 127.0.0.1:0 <voice"
+    serve room sh -c "exec $tcpchat -l --lines 0 127.0.0.1:${1-0} <voice"
     room=$server
 }
 say() { echo "$*" >&3; }
@@ -232,6 +232,20 @@ server=$room
 stopped
 is_restored member 4 && shows member 'the server has ended it'
 over "a server that ends, with --no-reconnect" $? member
+
+open_room
+sits member "exec $tcpchat -n dora 127.0.0.1:$PORT" dora
+server=$room
+stopped
+within 20 shows member 'not connected'
+for letter in s t i l l ' ' h e r e; do types member -l "$letter"; done
+within 20 shows member 'dora> still here'
+open_room "$PORT"
+within 20 shows member 'connected again' && types member Enter && within 20 grep -q '^<dora> still here$' room.out
+report "who types meanwhile need not wait for long until the server is back" $?
+types member C-d
+is_restored member 0
+over "and is restored as well" $? member
 
 open_room
 sits member "exec env TERM=dumb $tcpchat -n erin 127.0.0.1:$PORT" erin
