@@ -26,6 +26,10 @@ public:
     // Waits until both sides have opened; for initiators.
     Error open(Deadline by);
 
+    // The same as far as it goes without waiting, when the link is readable: what comes behind the opening is left
+    // for receive().
+    Error open_further();
+
     const Fd &link() const { return link_; }
     void      close() { link_.reset(); }
 

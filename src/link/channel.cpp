@@ -43,7 +43,12 @@ Error Channel::advance(Space &input)
     return broken ? broken : silent;
 }
 
-// No more is received than the opening takes: the rest is for receive().
+Error Channel::open_further()
+{
+    uint8_t memory[kLongestOpening];
+    return receive(Space(memory).first(opening_.missing())).error;
+}
+
 Error Channel::open(Deadline by)
 {
     TRY(flush());
@@ -53,9 +58,7 @@ Error Channel::open(Deadline by)
         watch.add(link_.get(), short(wants_to_send() ? POLLIN | POLLOUT : POLLIN));
         TRY(watch.wait(by));
         if (!watch.any_ready()) return sealed_ ? opening_.ended() : Error{"receive from", ETIMEDOUT, Exit::network};
-
-        uint8_t memory[kLongestOpening];
-        TRY(receive(Space(memory).first(opening_.missing())));
+        TRY(open_further());
     }
     return {};
 }

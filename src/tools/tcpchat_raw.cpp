@@ -1,5 +1,6 @@
 // Bytes as they are: a person's, or a pipe's, at either end of a connection or beside a relay.
 #include "face/tell.h"
+#include "link/lobby.h"
 #include "tools/tcpchat.h"
 
 #include "words/carve.h"
@@ -8,18 +9,16 @@
 
 static constexpr size_t kPiece = 4096;  // what a pipe that can be written to takes without waiting
 
-static constexpr Millis kFirstWord = seconds(10);
-
-static uint8_t channel_memory[kChannelMemory + kSealedPiece];
+static uint8_t lobby_memory[Lobby::kSlots * (kChannelMemory + kSealedPiece)];
 static uint8_t typed_memory[kLongestPayload], came_memory[kLongestLeftover + kLongestPayload];
 
 namespace {
 // Standard input to a connection, and what comes from there to standard output.
 class Pipe {
 public:
-    explicit Pipe(bool sealed) : sealed_(sealed) {}
-    Channel channel;
-    Error   open();
+    Pipe(Channel &link, bool sealed) : channel(link), sealed_(sealed) {}
+    Channel &channel;
+    Error    open();
 
     static constexpr size_t kSlots = 3;
     void  prepare(Watch &watch);
@@ -139,58 +138,56 @@ static Exit talk(Pipe &pipe, Stop &stop, Text peer)
 
 Exit join_raw(const char *host, const OpeningRules *opening, Stop &stop)
 {
-    Line on;
-    Pipe pipe(opening);
-    if (Error error = connect(pipe.channel, host, opening, on, stop.fd())) return tell_error(on.text(), error);
+    Line    on;
+    Channel channel;
+    Pipe    pipe(channel, opening);
+    if (Error error = connect(channel, host, opening, on, stop.fd())) return tell_error(on.text(), error);
     return talk(pipe, stop, on.text());
 }
 
-// The first address that this machine has.
-static Result<Fd> listen_on(Span<const Address> addresses)
+static Error let_in(Lobby &lobby, Door &door, size_t which, const ChatRules &rules)
 {
-    Result<Fd> listener = listen_tcp(addresses[0]);
-    return listener.error && addresses.size > 1 ? listen_on(addresses.after(1)) : move(listener);
-}
-
-// Who is neither allowed nor has the key is not one.
-static Result<bool> let_in(Channel &channel, const Fd &listener, const ChatRules &rules)
-{
-    Address peer;
-    Fd      link = TRY(accept_tcp(listener, peer));
-    if (!link) return false;
-    Text why = is_allowed(rules.allowed, peer) ? Text() : "*** this address is not allowed";
-    if (why.empty() && !rules.opening) return channel.begin(move(link)), true;
-    if (why.empty()) TRY(channel.begin(move(link), Role::responder, rules.opening, channel_memory));
-    if (why.empty() && !channel.open({now() + kFirstWord})) return true;
-    rules.notice(rules.host, "turned away", peer, why.empty() ? Text("*** it does not have the key") : why);
-    return false;
-}
-
-static Error accept_one(Channel &channel, Span<const Address> addresses, const ChatRules &rules, Stop &stop)
-{
-    TRY(stop.listen(restore_and_die));
-    Fd      listener = TRY(listen_on(addresses));
-    Address address  = local_address(listener);
-    if (!settings.quiet) announce({&address, 1}, rules.opening);
-    for (bool came = false; !came;) {
-        pollfd      memory[2];
-        Watch       watch(memory);
-        Watch::Slot stopped = watch.add(stop.fd(), POLLIN);
-        watch.add(listener.get(), POLLIN);
-        TRY(watch.wait(Deadline::never()));
-        if (watch.ready(stopped)) return kInterrupted;
-        came = TRY(let_in(channel, listener, rules));
-    }
+    Address    peer;
+    Result<Fd> link = door.accept(which, peer);
+    if (link.error) return is_shortage(link.error) ? Error{} : link.error;
+    if (!link.value) return {};
+    if (is_allowed(rules.allowed, peer)) return lobby.let_in(move(link.value), peer, now());
+    rules.notice(rules.host, "turned away", peer, "*** this address is not allowed");
     return {};
 }
 
 // Nobody else is listened for then.
+static Result<Channel *> accept_one(Lobby &lobby, Span<const Address> addresses, const ChatRules &rules, Stop &stop)
+{
+    Door door;
+    TRY(stop.listen(restore_and_die));
+    TRY(door.open(addresses));
+    if (!settings.quiet) announce(door.addresses(), rules.opening);
+    for (Channel *one = nullptr;;) {
+        pollfd      memory[1 + Door::kListeners + Lobby::kSlots];
+        Watch       watch(memory);
+        Deadline    until;
+        Watch::Slot stopped = watch.add(stop.fd(), POLLIN);
+        door.watch(watch, until);
+        lobby.prepare(watch, until);
+        TRY(watch.wait(until));
+        if (watch.ready(stopped)) return kInterrupted;
+        for (size_t i = 0; i < door.addresses().size && !one; i++) {
+            if (door.ready(watch, i)) TRY(let_in(lobby, door, i, rules));
+            one = lobby.turn(watch, now());
+        }
+        if (one) return one;
+    }
+}
+
 Exit serve_one(Span<const Address> addresses, const ChatRules &rules)
 {
-    Stop stop;
-    Pipe pipe(rules.opening);
-    if (Error error = accept_one(pipe.channel, addresses, rules, stop)) return tell_error(AddressText(addresses[0]), error);
-    return talk(pipe, stop, AddressText(peer_address(pipe.channel.link())));
+    Stop              stop;
+    Lobby             lobby(rules, lobby_memory);
+    Result<Channel *> one = accept_one(lobby, addresses, rules, stop);
+    if (one.error) return tell_error(AddressText(addresses[0]), one.error);
+    Pipe pipe(*one.value, rules.opening);
+    return talk(pipe, stop, AddressText(peer_address(one.value->link())));
 }
 
 // Without the person a relay goes on.
@@ -231,9 +228,10 @@ static Error open(ChatServer &server, Pipe &pipe, Stop &stop)
 
 Exit relay(ChatServer &server)
 {
-    Stop  stop;
-    Pipe  pipe(false);
-    Error error = open(server, pipe, stop);
+    Stop    stop;
+    Channel channel;
+    Pipe    pipe(channel, false);
+    Error   error = open(server, pipe, stop);
     if (!error) error = run(server, pipe, stop);
     return error ? tell_error("the relay", error) : Exit::complete;
 }

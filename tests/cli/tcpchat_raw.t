@@ -65,6 +65,14 @@ Only those who are allowed come in, and with a key those who have it.
   $ serve sealed sh -c 'exec tcpchat -v -1 -l --raw -k key 127.0.0.1:0 <here'
   $ peer connect $PORT send 'no'; tcpchat -k key --raw 127.0.0.1:$PORT <there >got; ended; cmp here got; cmp there sealed.out; sed 1,2d sealed.log
   tcpchat: turned away 127.0.0.1:…: it does not have the key
+
+Those who say nothing keep out nobody who has it.
+
+  $ serve sealed sh -c 'exec tcpchat -v -1 -l --raw -k key 127.0.0.1:0 <here'
+  $ background strangers peer connect $PORT crowd 2 say in hold
+  $ timeout 9 tcpchat -k key --raw 127.0.0.1:$PORT <there >got; ended; cmp here got; cmp there sealed.out; sed 1,2d sealed.log
+  $ dismiss strangers
+
   $ serve safe tcpchat -l --raw -k key 127.0.0.1:0
   $ (within 20 has_bytes heard 200000) | tcpchat -k key --raw 127.0.0.1:$PORT >heard 2>/dev/null & listening=$!
   $ within 20 grep -q . safe.log; (letters 200000; within 20 has_bytes heard 200000; echo) | tcpchat -k key --raw 127.0.0.1:$PORT >/dev/null 2>&1 & speaking=$!
