@@ -6,7 +6,7 @@
 //               lost is missed, and every 15 to 25 s. Three missing: gone
 //     SEEK      of somebody, lines that are missing: 20 to 120 ms after that was noticed (RFC 6762, section
 //               6), unless somebody else has just done it, and then less and less often, see gaps.h
-//     LEAVE     three times, 0.2 s apart; until then we repair what others miss
+//     LEAVE     five times, 0.2 s apart; until then we repair what others miss
 //
 // A sender is an id, drawn at its start, and its lines are numbered from 1 on. A newcomer gets the lines
 // said from his coming on; of those who came after him, which their age tells, he misses none. A counter in

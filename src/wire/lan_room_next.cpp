@@ -7,7 +7,7 @@ static constexpr Millis   kSilence = seconds(80);         // three announcements
 static constexpr Millis   kLastRepairs = seconds(1);      // of one who leaves
 static constexpr Millis   kRepairSpacing = {10};
 static constexpr Millis   kLeavePause = {200};
-static constexpr uint8_t  kLeaves = 3;
+static constexpr uint8_t  kLeaves = 5;
 
 using Kind = LanRoom::Action::Kind;
 

@@ -291,7 +291,7 @@ TEST("lan room: saying nothing, or too much, traps")
     }));
 }
 
-TEST("lan room: we leave three times, and repair until then")
+TEST("lan room: we leave five times, and repair until then")
 {
     Pair       pair;
     RestWriter ranges;
@@ -304,7 +304,9 @@ TEST("lan room: we leave three times, and repair until then")
                          "TALK who=100 counter=5 number=1 oldest=1 age=1 nick=alice 'one'"));
     CHECK("twice", is(pair.at(1200), "LEAVE who=100 counter=6 number=1"));
     CHECK("three times", is(pair.at(1400), "LEAVE who=100 counter=7 number=1"));
-    CHECK("done", is(pair.at(1600), "ANNOUNCE who=100 counter=8 number=1 oldest=1 age=1 nick=alice; done"));
+    CHECK("and again", is(pair.at(1600), "ANNOUNCE who=100 counter=8 number=1 oldest=1 age=1 nick=alice; LEAVE who=100 counter=9 number=1"));
+    CHECK("five times", is(pair.at(1800), "LEAVE who=100 counter=10 number=1"));
+    CHECK("done", is(pair.at(2000), "done"));
 }
 
 TEST("lan room: with a key, one has to show that he is not a recording")
