@@ -55,7 +55,7 @@ public:
     const Ring &ring() const { return *ring_; }
 
     // Somebody has been here, and nobody is any more.
-    bool is_over() const { return came_ && !seated_; }
+    bool is_over() const;
 
 private:
     struct Seat;
@@ -67,6 +67,7 @@ private:
     Seat   &take_seat(const Address &peer, Millis now);
     Error   seat(Fd link, const Address &peer, const Instant &at);
     Text    fault_of(const Address &peer) const;
+    void    make_place(const Instant &at);
     void    turn_away(Fd link, const Address &peer, Text why);
     void    let_in(Seat &seat, const Instant &at);
     bool    may_hear(const Seat &seat, Millis now) const;

@@ -99,7 +99,7 @@ Error ChatServer::turn(const Watch &watch, const Instant &at)
 Text ChatServer::fault_of(const Address &peer) const
 {
     if (!is_allowed(rules_.allowed, peer)) return "*** this address is not allowed\n";
-    if (rules_.once && seated_) return "*** one is served, and no other\n";
+    if (rules_.once && came_) return "*** one is served, and no other\n";
 
     uint32_t same = 0, strangers = 0;
     for (size_t i = 0; i < used_; i++) {
@@ -109,7 +109,30 @@ Text ChatServer::fault_of(const Address &peer) const
         strangers += !seat.joined;
     }
     if (same >= rules_.per_address) return "*** too many connections from this address\n";
-    return seated_ == seats() || strangers >= kStrangers ? Text(kRoomIsFull) : Text();
+    return seated_ == seats() && !strangers ? Text(kRoomIsFull) : Text();
+}
+
+// Strangers to a key keep out nobody: the one that has had the longest time to show it goes.
+void ChatServer::make_place(const Instant &at)
+{
+    Seat  *oldest    = nullptr;
+    size_t strangers = 0;
+    for (size_t i = 0; i < used_; i++) {
+        Seat &seat = seats_[i];
+        if (!seat.taken || seat.joined) continue;
+        if (!oldest || seat.came_at < oldest->came_at) oldest = &seat;
+        strangers++;
+    }
+    if (!oldest || (seated_ < seats() && strangers < kStrangers)) return;
+    if (rules_.notice) rules_.notice(rules_.host, "turned away", oldest->peer, "*** others wait as well");
+    part(*oldest, Parting::timed_out, at);
+}
+
+bool ChatServer::is_over() const
+{
+    bool here = false;
+    for (size_t i = 0; i < used_; i++) here |= seats_[i].taken && seats_[i].joined;
+    return came_ && !here;
 }
 
 // Strangers to a key are told nothing, nor is a stream of bytes.
@@ -128,7 +151,7 @@ Error ChatServer::welcome(size_t door, const Instant &at)
         if (link.error && !is_shortage(link.error)) return link.error;
         if (!link.error && !link.value) return {};
         Text why = link.error ? Text("*** no descriptors or memory left\n") : fault_of(peer);
-        if (why.empty()) TRY(seat(move(link.value), peer, at));
+        if (why.empty()) make_place(at), TRY(seat(move(link.value), peer, at));
         else turn_away(move(link.value), peer, why);
         if (link.error) return {};
     }

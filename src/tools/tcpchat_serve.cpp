@@ -6,6 +6,9 @@
 #include "system/random.h"
 #include "words/carve.h"
 
+// Of whom the first that has the key is the one.
+static constexpr uint32_t kComers = 4;
+
 static void tell_notice(void *host, const char *what, const Address &peer, Text why)
 {
     Line line;
@@ -26,7 +29,7 @@ static Error read_rules(ChatRules &rules, OpeningRules &opening, Key &key, Line 
     opening       = chat_opening(&key);
     rules.opening = file ? &opening : nullptr;
     rules.notice  = tell_notice;
-    rules.max_clients = settings.once ? 1 : settings.max_clients;
+    rules.max_clients = !settings.once ? settings.max_clients : file ? kComers : 1;
     rules.per_address = settings.per_address;
     rules.history     = settings.history;
     rules.bucket      = settings.bucket;

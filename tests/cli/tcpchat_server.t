@@ -63,6 +63,30 @@ With -1 it is one to one, and over when the one has left.
   *** guest-1 has left: quit
   *** the server ends
 
+With a key, who does not have it is not the one, however many there are.
+
+  $ tcpchat --genkey key 2>/dev/null
+  $ serve once tcpchat -v -1 -l -k key 127.0.0.1:0
+  $ background strangers peer connect $PORT crowd 2 say in hold; background others peer connect $PORT crowd 2 say in hold
+  $ echo hello | timeout 9 tcpchat -k key -n me 127.0.0.1:$PORT; ended; cat once.out; rm key
+  *** me has joined
+  <me> hello
+  *** me has left: quit
+  *** the server ends
+  $ dismiss strangers; dismiss others
+
+Nor does he take anybody's place in a room.
+
+  $ tcpchat --genkey key 2>/dev/null
+  $ serve full tcpchat -v -l -k key --max-clients 3 127.0.0.1:0
+  $ background strangers peer connect $PORT crowd 2 say in hold
+  $ echo hello | timeout 9 tcpchat -k key -n me 127.0.0.1:$PORT; told full.out 'has left'; grep others full.log; rm key
+  *** me has joined
+  <me> hello
+  *** me has left: quit
+  tcpchat: turned away 127.0.0.1:…: others wait as well
+  $ dismiss strangers; stopped
+
 Only those who are allowed come in.
 
   $ serve strict tcpchat -l --allow 10.0.0.0/8 127.0.0.1:0
