@@ -32,7 +32,7 @@ Error Talker::open()
     return person_ ? terminal_.open() : Error{};
 }
 
-// What is on its way is waited for a little.
+// What is on its way is waited for a little; where waiting fails, it is tried all the same.
 void Talker::close()
 {
     if (person_) {
@@ -45,7 +45,8 @@ void Talker::close()
         pollfd slot;
         Watch  watch({&slot, 1});
         watch.add(output_.get(), POLLOUT);
-        if (watch.wait(until) || !watch.any_ready() || flush()) break;
+        Error fault = watch.wait(until);
+        if ((!fault && !watch.any_ready()) || flush() || fault) break;
     }
     if (person_) terminal_.restore();
 }
