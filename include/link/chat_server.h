@@ -15,6 +15,12 @@
 #include "wire/broker.h"
 #include "wire/room.h"
 
+// Where there is a key: for those who have not shown yet that they have it.
+constexpr Millis kFirstWord = seconds(10);
+
+// Where one is served and there is a key, so many are looked at at once: the first that has it is the one.
+constexpr uint32_t kComers = 4;
+
 struct ChatRules {
     Span<const Network> allowed;              // empty: anyone
     const OpeningRules *opening = nullptr;    // with a key; null: plain

@@ -49,4 +49,3 @@ private:
 
 // No descriptors, or no memory, were left for a connection, which is no reason to end those that there are.
 bool is_shortage(Error error);
-inline constexpr const char *kShortage = "no descriptors or memory left";

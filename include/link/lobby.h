@@ -11,7 +11,7 @@
 
 class Lobby {
 public:
-    static constexpr size_t kSlots = 4;
+    static constexpr size_t kSlots = kComers;
 
     // `memory`, a kSlots-th for each, and the rules outlive the lobby.
     Lobby(const ChatRules &rules, Space memory) : rules_(rules), memory_(memory) {}

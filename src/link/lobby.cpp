@@ -1,7 +1,5 @@
 #include "link/lobby.h"
 
-static constexpr Millis kFirstWord = seconds(10);
-
 void Lobby::turn_away(Comer &comer, Text why)
 {
     comer.channel.close();

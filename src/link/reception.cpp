@@ -83,7 +83,7 @@ Error Reception::welcome(Event &event)
     for (size_t i = 0; i < addresses().size; i++) {
         if (!door_.ready(watch_, i)) continue;
         Result<Fd>  link  = door_.accept(i, event.peer);
-        const char *fault = link.error ? kShortage : nullptr;
+        const char *fault = link.error ? "no descriptors or memory left" : nullptr;
         if (link.error && !is_shortage(link.error)) return link.error;
         if (!fault && !link.value) continue;
         if (!fault) fault = fault_of(event.peer);

@@ -107,11 +107,11 @@ is a line to type in, which stays whole while others come in above it; in a pipe
 and what others say goes to standard output: at the end of the input it leaves.
 
 A connection that is lost is made again, after 1, 2, 4 and up to 30 seconds, under the same nick, and what was
-said meanwhile is shown. What the room had not heard is said again: once, unless it was heard by a server that has
-ended since. Exit code 0 of a pipe is the room's word that it has heard all of it.
+said meanwhile is shown. What the room has not heard is said again. A room that has ended, or given its place to
+another, cannot tell: then it may be heard twice. Exit code 0 of a pipe is the room's word that it has heard all of it.
 
 Without a key the room is open to whoever can reach it, and nothing is encrypted; with -k only those who have the key
-hear anything, and nobody else takes their place.
+hear anything, and strangers take nobody's place.
 )",
     .sections    = kSections,
 };

@@ -6,9 +6,6 @@
 #include "system/random.h"
 #include "words/carve.h"
 
-// Of whom the first that has the key is the one.
-static constexpr uint32_t kComers = 4;
-
 static void tell_notice(void *host, const char *what, const Address &peer, Text why)
 {
     Line line;
